@@ -1,0 +1,39 @@
+"""The unit of work: the one place that opens a transaction for a tenant, switches the role and commits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Literal, LiteralString
+from uuid import UUID
+
+import psycopg
+from psycopg.rows import DictRow, dict_row
+
+Role = Literal["psra_app", "psra_etl"]
+Connection = psycopg.Connection[DictRow]
+
+_SET_ROLE: dict[Role, LiteralString] = {
+    "psra_app": "set local role psra_app",
+    "psra_etl": "set local role psra_etl",
+}
+
+
+@contextmanager
+def unit_of_work(connection: psycopg.Connection[Any], *, role: Role, tenant: UUID | None = None) -> Iterator[Connection]:
+    """One transaction as ``role``, confined to ``tenant`` by row level security.
+
+    The role and the tenant are set with ``SET LOCAL``: they end with the transaction, so a pooled connection
+    carries nothing over. Commits at the end, rolls back on any exception. Without a tenant, tenant-owned tables
+    show no rows.
+    """
+    factory = connection.row_factory
+    connection.row_factory = dict_row
+    try:
+        with connection.transaction():
+            connection.execute(_SET_ROLE[role])
+            if tenant is not None:
+                connection.execute("select set_config('app.tenant', %s, true)", [str(tenant)])
+            yield connection
+    finally:
+        connection.row_factory = factory
