@@ -50,7 +50,7 @@ def postgres_url(psra_home: Path) -> Iterator[str]:
     try:
         yield server.acquire()
     finally:
-        server.release()
+        server.destroy()
 
 
 @pytest.fixture(scope="session")

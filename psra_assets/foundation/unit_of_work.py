@@ -8,6 +8,7 @@ from typing import Any, Literal, LiteralString
 from uuid import UUID
 
 import psycopg
+from psycopg.pq import TransactionStatus
 from psycopg.rows import DictRow, dict_row
 
 Role = Literal["psra_app", "psra_etl"]
@@ -25,8 +26,11 @@ def unit_of_work(connection: psycopg.Connection[Any], *, role: Role, tenant: UUI
 
     The role and the tenant are set with ``SET LOCAL``: they end with the transaction, so a pooled connection
     carries nothing over. Commits at the end, rolls back on any exception. Without a tenant, tenant-owned tables
-    show no rows.
+    show no rows. It is always the outermost transaction: inside another one the role would outlive it, so a
+    connection with an open transaction is refused.
     """
+    if connection.info.transaction_status is not TransactionStatus.IDLE:
+        raise RuntimeError("a unit of work must be the outermost transaction of its connection")
     factory = connection.row_factory
     connection.row_factory = dict_row
     try:

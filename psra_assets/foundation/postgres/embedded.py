@@ -12,6 +12,7 @@ import atexit
 import os
 import pwd
 import secrets
+import shutil
 import socket
 import subprocess
 import sys
@@ -132,6 +133,16 @@ class EmbeddedServer:
                 return False
             self._stop()
             return True
+
+    def destroy(self) -> None:
+        """Stop the server and remove its cluster for good. For tests."""
+        self.release()
+        with self._lock():
+            self._stop()
+            shutil.rmtree(self.cluster, ignore_errors=True)
+            if self.cluster.parent.name == self._digest:
+                self.cluster.parent.rmdir()
+            shutil.rmtree(self._socket_dir, ignore_errors=True)
 
     def living_leases(self) -> list[Path]:
         """Leases whose process lives; dead ones are removed."""
