@@ -9,7 +9,9 @@ from pydantic import Field
 
 HsCode = Annotated[
     str,
-    Field(pattern=r"^([0-9]{6}|[0-9]{8}|[0-9]{10})$", description="6, 8 or 10 digits without dots; the first six decide"),
+    Field(
+        pattern=r"^([0-9]{6}|[0-9]{8}|[0-9]{10})$", description="6, 8 or 10 digits without dots; the first six decide"
+    ),
 ]
 Hs6 = Annotated[str, Field(pattern=r"^[0-9]{6}$", description="six-digit HS subheading")]
 

@@ -10,7 +10,11 @@ from psra_assets.contracts.base import Contract
 
 DecimalText = Annotated[
     str,
-    Field(pattern=r"^-?[0-9]{1,30}(\.[0-9]{1,18})?$", description="decimal string, for instance 1234.50", examples=["70.00"]),
+    Field(
+        pattern=r"^-?[0-9]{1,30}(\.[0-9]{1,18})?$",
+        description="decimal string, for instance 1234.50",
+        examples=["70.00"],
+    ),
 ]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$", description="ISO 4217 code")]
 Kilograms = Annotated[

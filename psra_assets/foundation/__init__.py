@@ -1,1 +1,1 @@
-"""What every room stands on: errors, settings, secrets, PostgreSQL, unit of work, migrations. No Dagster, no FastAPI."""
+"""What every room stands on: errors, settings, PostgreSQL, unit of work, migrations. No Dagster, no FastAPI."""

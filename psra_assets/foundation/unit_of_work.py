@@ -21,7 +21,9 @@ _SET_ROLE: dict[Role, LiteralString] = {
 
 
 @contextmanager
-def unit_of_work(connection: psycopg.Connection[Any], *, role: Role, tenant: UUID | None = None) -> Iterator[Connection]:
+def unit_of_work(
+    connection: psycopg.Connection[Any], *, role: Role, tenant: UUID | None = None
+) -> Iterator[Connection]:
     """One transaction as ``role``, confined to ``tenant`` by row level security.
 
     The role and the tenant are set with ``SET LOCAL``: they end with the transaction, so a pooled connection

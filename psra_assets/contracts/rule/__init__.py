@@ -6,8 +6,9 @@
 
 from psra_assets.contracts.rule.agreement import AgreementDocument, GeneralRules
 from psra_assets.contracts.rule.criteria import AllOf, AnyOf, Leaf, Node
-from psra_assets.contracts.rule.document import Document, Rule, RulesDocument, Source, SourceRef
+from psra_assets.contracts.rule.document import Document, Rule, RulesDocument
 from psra_assets.contracts.rule.scope import Scope
+from psra_assets.contracts.rule.source import Source, SourceRef
 
 __all__ = [
     "AgreementDocument",

@@ -109,7 +109,9 @@ def _create_database(connection: psycopg.Connection[tuple[object, ...]], name: s
     if connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
         return
     try:
-        connection.execute(sql.SQL("create database {} encoding 'UTF8' template template0").format(sql.Identifier(name)))
+        connection.execute(
+            sql.SQL("create database {} encoding 'UTF8' template template0").format(sql.Identifier(name))
+        )
     except psycopg.errors.DuplicateDatabase:
         return  # another process was first
     except psycopg.errors.InsufficientPrivilege as error:

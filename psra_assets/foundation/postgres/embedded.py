@@ -209,7 +209,13 @@ class EmbeddedServer:
                 "--pwfile", handover.name, "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums",
             ]  # fmt: skip
             done = subprocess.run(
-                command, cwd="/", env=self._environment(), capture_output=True, text=True, check=False, **account.popen()
+                command,
+                cwd="/",
+                env=self._environment(),
+                capture_output=True,
+                text=True,
+                check=False,
+                **account.popen(),
             )
         if done.returncode:
             raise DatabaseUnavailable(f"initdb failed: {done.stderr.strip()[-400:]}", place=str(self.cluster))
@@ -230,7 +236,10 @@ class EmbeddedServer:
             )
             # Never a pipe here: the server would inherit it and the call would wait for the server's end.
             done = subprocess.run(
-                [str(bindir / "pg_ctl"), "-w", "-t", "60", "-D", str(self.cluster), "-l", str(log), "-o", options, "start"],
+                [
+                    str(bindir / "pg_ctl"), "-w", "-t", "60", "-D", str(self.cluster),
+                    "-l", str(log), "-o", options, "start",
+                ],
                 cwd="/", env=self._environment(), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL, start_new_session=True, check=False, **account.popen(),
             )  # fmt: skip

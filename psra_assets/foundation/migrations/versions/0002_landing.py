@@ -19,6 +19,7 @@ create table landing.objects (
     media_type text not null,
     licence text not null,
     fetched_at timestamptz not null,
+    last_seen_at timestamptz not null,
     published_on date,
     etag text,
     container text,
@@ -37,11 +38,13 @@ create table landing.loads (
     row_count bigint not null,
     is_current boolean not null default true,
     loaded_at timestamptz not null default transaction_timestamp(),
+    activated_at timestamptz not null default transaction_timestamp(),
     unique (source, dataset, name, object_sha256, parser_version),
     foreign key (source, dataset, name, object_sha256) references landing.objects (source, dataset, name, sha256)
 );
 create unique index loads_one_current on landing.loads (source, dataset, name) where is_current;
-comment on table landing.loads is 'One row per parsed object. is_current marks the newest one of each (source, dataset, name).';
+comment on table landing.loads is
+    'One row per parsed object. is_current marks the one in force of each (source, dataset, name), since activated_at.';
 
 create table landing.findings (
     finding_id bigint generated always as identity primary key,
@@ -288,17 +291,39 @@ comment on table landing.wco_correlations is
 
 _VIEWS = """
 create view landing.current_objects as
-select o.*, l.load_id, l.row_count, l.loaded_at
+select o.*, l.load_id, l.row_count, l.loaded_at, l.activated_at
 from landing.loads as l
 join landing.objects as o
     on o.source = l.source and o.dataset = l.dataset and o.name = l.name and o.sha256 = l.object_sha256
-where l.is_current;
-comment on view landing.current_objects is 'One row per (source, dataset, name): the object that is in force.';
+where l.is_current
+    and (
+        o.publisher <> 'psra-sample'
+        or o.dataset in ('rule_sets', 'schemes')
+        or not exists (
+            select from landing.loads as l2
+            join landing.objects as o2
+                on o2.source = l2.source and o2.dataset = l2.dataset and o2.name = l2.name
+                and o2.sha256 = l2.object_sha256
+            where l2.is_current and l2.source = l.source and l2.dataset = l.dataset
+                and o2.publisher <> 'psra-sample'
+        )
+    );
+comment on view landing.current_objects is
+    'One row per (source, dataset, name): the object in force. A sample gives way to any real object of its dataset, '
+    'but for rule sets and scheme lists, where a run replaces the schemes that it contains.';
 
 create view landing.current_findings as
 select f.* from landing.findings as f left join landing.loads as l using (load_id)
 where f.load_id is null or l.is_current;
 comment on view landing.current_findings is 'Findings of the current objects and of files that the last run could not use.';
+
+create view landing.current_hmrc_schemes as
+select distinct on (o.dataset, o.published_on, s.edition, s.scheme)
+    o.publisher, o.dataset, o.name, o.published_on, s.*
+from landing.hmrc_schemes as s join landing.current_objects as o using (load_id)
+order by o.dataset, o.published_on, s.edition, s.scheme, o.activated_at desc, o.load_id desc;
+comment on view landing.current_hmrc_schemes is
+    'One row per scheme: of the scheme lists in force, the entry of the one that was activated last.';
 """
 
 _STATE = """
@@ -308,9 +333,7 @@ select * from (
         o.publisher, r.record_code, r.subrecord_code, r.element, r.record_key, r.payload, r.update_type,
         r.envelope_id, r.transaction_id, r.ordinal, r.load_id, r.object_sha256
     from landing.taric_records as r
-    join landing.loads as l on l.load_id = r.load_id and l.is_current
-    join landing.objects as o
-        on o.source = l.source and o.dataset = l.dataset and o.name = l.name and o.sha256 = l.object_sha256
+    join landing.current_objects as o on o.load_id = r.load_id
     order by o.publisher, r.element, r.record_key, r.envelope_id desc, r.ordinal desc
 ) as last_record
 where update_type <> 2;
@@ -369,7 +392,6 @@ comment on view landing.taric_measures is
 """
 
 _TABLES = (
-    "hmrc_schemes",
     "hmrc_scheme_areas",
     "hmrc_rules",
     "hmrc_rule_footnotes",

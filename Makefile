@@ -1,0 +1,64 @@
+# One command each. `make run` and `make test` are all a newcomer needs; both install what is missing.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+PYTEST_ARGS ?=
+
+.PHONY: help
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
+
+.PHONY: setup
+setup: ## install what is missing: .venv, packages, the native wheel
+	@scripts/setup.sh
+
+.PHONY: run
+run: setup ## the main job: published rules in, a verified declaration out
+	@$(BIN)/psra run $(if $(DATA),--data $(DATA))
+
+.PHONY: test
+test: setup ## all tests, Rust and Python
+	@cargo test --quiet --locked --manifest-path native/Cargo.toml --workspace
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup --cov --cov-report=term:skip-covered --cov-report=xml $(PYTEST_ARGS)
+
+.PHONY: check
+check: setup ## style, types, layers, SQL, RaC documents, secrets
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@cargo fmt --manifest-path native/Cargo.toml --all --check
+	@cargo clippy --quiet --locked --manifest-path native/Cargo.toml --workspace --all-targets -- -D warnings
+	@$(BIN)/python -m mypy.stubtest psra_native
+	@$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests --config dbt_project/.sqlfluff
+	@scripts/rac_validate.sh --run
+	@scripts/secret_scan.sh
+
+.PHONY: golden
+golden: setup ## the law's golden cases
+	@$(BIN)/python -m pytest tests/golden $(PYTEST_ARGS)
+
+.PHONY: dev
+dev: setup ## Dagster's web server and daemon with the whole graph
+	@$(BIN)/psra dev
+
+.PHONY: docs
+docs: setup ## dbt's documentation, in dbt_project/target
+	@$(BIN)/psra docs
+
+.PHONY: bench
+bench: setup ## benchmarks, side by side with a peer
+	@$(BIN)/python -m tests.load.bench
+
+.PHONY: fuzz
+fuzz: ## fuzz the native parser and validator (FUZZ_SECONDS each; needs cargo-fuzz and a nightly toolchain)
+	@command -v cargo-fuzz >/dev/null || { echo 'fuzz: cargo-fuzz is missing. Install it: cargo install cargo-fuzz; rustup toolchain install nightly' >&2; exit 3; }
+	@cd native/fuzz && for target in $$(cargo fuzz list); do cargo +nightly fuzz run $$target -- -max_total_time=$${FUZZ_SECONDS:-600}; done
+
+.PHONY: lock
+lock: ## resolve requirements.lock anew (no registry address in it)
+	@$(BIN)/uv pip compile pyproject.toml --all-extras --group dev -p 3.11 --universal --no-annotate --no-header --no-emit-index-url --generate-hashes --quiet -o requirements.lock
+
+.PHONY: clean
+clean: ## remove what can be made again; data/ stays
+	@rm -rf .venv .make native/target dbt_project/target .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Validates RaC documents natively. `--run`: all authored ones. With file names (the pre-commit hook): those.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+case "${1:-}" in
+  --run) exec .venv/bin/psra rac validate psra_assets/rac/documents ;;
+  '' | --help) printf 'usage: %s --run | FILE...\n' "$0" >&2; exit 2 ;;
+  *) exec .venv/bin/psra rac validate "$@" ;;
+esac
