@@ -1,0 +1,1 @@
+"""Rules as code: authored documents, vocabularies, and the compiler of published rule texts."""

@@ -1,0 +1,77 @@
+"""Reads the vocabulary files, once a process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One word of a vocabulary: what it means, what to ask the user, and the law that uses it."""
+
+    code: str
+    title: str
+    definition: str
+    question: str
+    source: str
+
+
+class Vocabulary(Mapping[str, Entry]):
+    """A closed vocabulary, in the order of its file."""
+
+    def __init__(self, name: str, entries: list[Entry]) -> None:
+        self.name = name
+        self._entries = {entry.code: entry for entry in entries}
+        if len(self._entries) != len(entries):
+            codes = [entry.code for entry in entries]
+            twice = sorted({code for code in codes if codes.count(code) > 1})
+            raise ValueError(f"vocabulary {name}: used twice: {', '.join(twice)}")
+
+    def __getitem__(self, code: str) -> Entry:
+        return self._entries[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+
+def parse(name: str, text: str) -> Vocabulary:
+    """A vocabulary from the YAML text of its file; ``ValueError`` where an entry lacks a key or has one too many."""
+    rows: Any = yaml.load(text, Loader=yaml.CSafeLoader)
+    if not isinstance(rows, list):
+        raise ValueError(f"vocabulary {name}: a list of entries is expected")
+    expected = {"code", "title", "definition", "question", "source"}
+    for row in rows:
+        if not isinstance(row, dict) or set(row) != expected or not all(isinstance(v, str) and v for v in row.values()):
+            raise ValueError(f"vocabulary {name}: an entry has exactly {sorted(expected)}, all filled: {row}")
+    return Vocabulary(name, [Entry(**row) for row in rows])
+
+
+def _read(name: str) -> Vocabulary:
+    return parse(name, (files(__package__) / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+@cache
+def processes() -> Vocabulary:
+    """Processes that a rule may ask for."""
+    return _read("processes")
+
+
+@cache
+def tags() -> Vocabulary:
+    """Descriptions of products and materials that the HS code does not settle."""
+    return _read("tags")
+
+
+@cache
+def facts() -> Vocabulary:
+    """Attested facts that are neither a process nor a description of one material."""
+    return _read("facts")
