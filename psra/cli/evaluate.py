@@ -1,0 +1,57 @@
+"""``psra evaluate``: decide cases, one JSON object a line, one answer a line in the same order."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from psra.cli.console import err, progress, write
+from psra_assets.foundation.errors import InputError
+
+
+def _lines(source: str) -> Iterator[bytes]:
+    """The non-empty lines of a file, or of standard input for ``-``."""
+    if source == "-":
+        yield from (line for line in sys.stdin.buffer if line.strip())
+        return
+    try:
+        with Path(source).open("rb") as stream:
+            yield from (line for line in stream if line.strip())
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}.", place=source) from error
+
+
+def evaluate(
+    cases: Annotated[str, typer.Argument(metavar="CASES.jsonl", help="file with one case a line; - is standard input")],
+    rules: Annotated[
+        list[Path] | None, typer.Option("--rules", help="decide by this folder of RaC documents, without a database")
+    ] = None,
+    as_of: Annotated[str | None, typer.Option(help="day of the law for cases without one; today if absent")] = None,
+) -> None:
+    """Decide cases against the published tables, or by a folder of rules.
+
+    `undetermined` is an answer, not a failure. A case that cannot be read is answered with its error in its place,
+    and the exit status is 1 after the last line.
+    """
+    from psra.cli.rulebook import rule_book, today
+
+    if cases != "-" and not Path(cases).is_file():
+        raise InputError("no such file.", place=cases)
+    book = rule_book(rules)
+    day = as_of or today()
+    bad = 0
+    with progress("evaluating") as tell:
+        for number, line in enumerate(_lines(cases), start=1):
+            answer = book.evaluate(line.strip(), day)
+            if "error" in json.loads(answer):
+                bad += 1
+            write(answer.rstrip(b"\n") + b"\n")
+            tell("cases", number, 0)
+    if bad:
+        err.out(f"{bad} cases could not be read; their answers carry the error", highlight=False)
+        raise typer.Exit(1)

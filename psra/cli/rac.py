@@ -1,0 +1,123 @@
+"""``psra rac``: validate, explain, compile and show rules as code."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from psra.cli import diagnostics
+from psra.cli.console import err, out, progress, write
+from psra_assets.foundation.errors import InputError, UsageError
+
+app = typer.Typer(help="Rules as code: validate, explain, compile, show.", no_args_is_help=True)
+compile_app = typer.Typer(help="Compile a publisher's rules to RaC documents.", no_args_is_help=True)
+app.add_typer(compile_app, name="compile")
+
+_SUFFIXES = {".yaml", ".yml", ".json"}
+
+
+def documents_in(paths: list[Path]) -> list[tuple[str, bytes]]:
+    """Every RaC file below the paths, in order of name. Raises ``InputError`` for what cannot be read."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(p for p in path.rglob("*") if p.suffix in _SUFFIXES and p.is_file())
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise InputError("no such file or folder.", place=str(path))
+    try:
+        return [(str(path), path.read_bytes()) for path in found]
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}.", place=str(error.filename)) from error
+
+
+@app.command()
+def validate(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="RaC files, or folders of them")],
+    output: Annotated[diagnostics.Format, typer.Option("--format", help="form of the output")] = diagnostics.Format.TEXT,
+) -> None:
+    """Validate RaC files natively. A diagnostic is `file:line:col CODE message`; status 1 if one is an error."""
+    import psra_native
+
+    documents = documents_in(paths)
+    found = psra_native.validate_many(documents)
+    write(diagnostics.render(found, dict(documents), output).encode())
+    errors = sum(item.severity == "error" for item in found)
+    err.out(f"{len(documents)} files, {errors} errors, {len(found) - errors} warnings", highlight=False)
+    if errors:
+        raise typer.Exit(1)
+
+
+@app.command()
+def explain(
+    code: Annotated[str | None, typer.Argument(help="a diagnostic's code, for instance RAC201")] = None,
+    list_: Annotated[bool, typer.Option("--list", help="all codes, one a line")] = False,
+) -> None:
+    """Show a lint's documentation, or list all codes."""
+    import psra_native
+
+    if list_:
+        for lint, title in psra_native.lints():
+            out.out(f"{lint} {title}", highlight=False)
+        return
+    if code is None:
+        raise UsageError("which code?", remedy="Give one, or --list.")
+    try:
+        text = psra_native.explain(code.upper())
+    except KeyError:
+        raise UsageError(f"there is no code {code}.", remedy="`psra rac explain --list` shows them all.") from None
+    diagnostics.print_markdown(text)
+
+
+@compile_app.command("hmrc")
+def compile_hmrc(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="rule-set files, plain or gzip")],
+    out_dir: Annotated[Path, typer.Option("--out", help="folder for the RaC documents")],
+    prefix: Annotated[str, typer.Option(help="prefix of the agreement: gb, or xi for EU-side lists")] = "gb",
+    articles: Annotated[Path | None, typer.Option(help="folder with the schemes' articles")] = None,
+    report: Annotated[Path | None, typer.Option(help="file for the compile report (JSON)")] = None,
+) -> None:
+    """Compile UK Trade Tariff rule-set files to RaC documents. Needs no database."""
+    from psra_assets.rac.compile import compile_files
+
+    with progress("compiling") as tell:
+        summary = compile_files(paths, out=out_dir, prefix=prefix, articles=articles, report=report, progress=tell)
+    diagnostics.print_compile_summary(summary)
+    if summary.failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def show(
+    agreement: Annotated[str, typer.Argument(help="for instance gb-eu")],
+    hs_code: Annotated[str, typer.Argument(help="6, 8 or 10 digits")],
+    rules: Annotated[list[Path] | None, typer.Option(help="folder of RaC documents, in place of the database")] = None,
+    as_of: Annotated[str | None, typer.Option(help="day of the law, YYYY-MM-DD; today if absent")] = None,
+) -> None:
+    """Show the rules for a code as text, as a tree and with their sources."""
+    from psra.cli.rulebook import rule_book, today
+
+    found = json.loads(rule_book(rules).rules_for(agreement, hs_code, as_of or today()))
+    if not found:
+        raise InputError(f"{agreement} has no rule for {hs_code}.", remedy="`psra evaluate` says what is missing.")
+    diagnostics.print_rules(found)
+
+
+@app.command()
+def tags() -> None:
+    """List the tags of products and materials with their definitions."""
+    from psra_assets.rac.vocabulary import load
+
+    diagnostics.print_vocabulary(load("tags"))
+
+
+@app.command()
+def processes() -> None:
+    """List the processes with their definitions."""
+    from psra_assets.rac.vocabulary import load
+
+    diagnostics.print_vocabulary(load("processes"))
