@@ -38,7 +38,9 @@ def documents_in(paths: list[Path]) -> list[tuple[str, bytes]]:
 @app.command()
 def validate(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="RaC files, or folders of them")],
-    output: Annotated[diagnostics.Format, typer.Option("--format", help="form of the output")] = diagnostics.Format.TEXT,
+    output: Annotated[
+        diagnostics.Format, typer.Option("--format", help="form of the output")
+    ] = diagnostics.Format.TEXT,
 ) -> None:
     """Validate RaC files natively. A diagnostic is `file:line:col CODE message`; status 1 if one is an error."""
     import psra_native

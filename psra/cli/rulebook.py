@@ -47,6 +47,6 @@ def rule_book(folders: list[Path] | None) -> psra_native.RuleBook:
     try:
         return psra_native.RuleBook.load(documents)
     except psra_native.RacError as error:
-        raise BrokenRules(f"the documents have errors:\n{error}", remedy="`psra rac validate` shows them all.") from None
-
-
+        raise BrokenRules(
+            f"the documents have errors:\n{error}", remedy="`psra rac validate` shows them all."
+        ) from None
