@@ -112,14 +112,14 @@ def show(
 @app.command()
 def tags() -> None:
     """List the tags of products and materials with their definitions."""
-    from psra_assets.rac.vocabulary import load
+    from psra_assets.rac import vocabulary
 
-    diagnostics.print_vocabulary(load("tags"))
+    diagnostics.print_vocabulary(list(vocabulary.tags().values()))
 
 
 @app.command()
 def processes() -> None:
     """List the processes with their definitions."""
-    from psra_assets.rac.vocabulary import load
+    from psra_assets.rac import vocabulary
 
-    diagnostics.print_vocabulary(load("processes"))
+    diagnostics.print_vocabulary(list(vocabulary.processes().values()))
