@@ -135,6 +135,7 @@ comment on table landing.hmrc_rule_footnotes is 'One row per footnote of a rule-
 create table landing.hmrc_documents (
     load_id bigint not null references landing.loads on delete cascade,
     object_sha256 text not null,
+    edition text not null check (edition in ('uk', 'xi')),
     kind text not null,
     scheme text not null,
     document text not null,
@@ -170,7 +171,7 @@ create table landing.hmrc_cds_records (
     element text not null,
     hjid bigint,
     operation text,
-    transaction_at timestamptz,
+    transaction_at timestamp,
     payload jsonb not null,
     primary key (load_id, ordinal)
 );

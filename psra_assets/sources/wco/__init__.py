@@ -1,0 +1,1 @@
+"""Harmonized System (WCO): nomenclature and correlation tables, as republished. See README.md."""
