@@ -1,0 +1,23 @@
+select
+    rule_id,
+    agreement_id,
+    publisher,
+    hs_edition,
+    printed_edition,
+    heading,
+    from_code,
+    to_code,
+    row_kind,
+    state,
+    reason,
+    is_verified,
+    valid_from,
+    valid_to,
+    ordinal,
+    header,
+    sources,
+    rule,
+    rule_sha256,
+    recorded_from,
+    recorded_to
+from {{ source("law", "rules") }}
