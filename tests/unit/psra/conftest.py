@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -19,6 +18,6 @@ def psra() -> Psra:
 
     def call(*arguments: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
         command = [str(Path(sys.executable).parent / "psra"), *map(str, arguments)]
-        return subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=180, env=os.environ.copy())
+        return subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=180, check=False)
 
     return call

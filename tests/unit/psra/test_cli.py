@@ -57,7 +57,17 @@ def rules(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     "command",
-    [[], ["run"], ["rac"], ["rac", "validate"], ["rac", "compile", "hmrc"], ["evaluate"], ["issue"], ["verify"], ["serve"]],
+    [
+        [],
+        ["run"],
+        ["rac"],
+        ["rac", "validate"],
+        ["rac", "compile", "hmrc"],
+        ["evaluate"],
+        ["issue"],
+        ["verify"],
+        ["serve"],
+    ],
 )
 def test_every_command_has_help(psra: Psra, command: list[str]) -> None:
     done = psra(*command, "--help")
