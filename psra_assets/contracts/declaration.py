@@ -77,9 +77,7 @@ class DeclarationRequest(Contract):
     period: DeclaredPeriod
     issued_on: date | None = Field(default=None, description="day of issue; absent: the day on which it is issued")
     cumulation: CumulationStatement | None = None
-    signature_route: PrintedText = Field(
-        description="handwritten, electronic or undertaking", examples=["undertaking"]
-    )
+    signature_route: PrintedText = Field(description="handwritten, electronic or undertaking", examples=["undertaking"])
     electronic_invoice: bool | None = Field(
         default=None,
         description="whether the invoices are established electronically too; the electronic routes attest it",
@@ -182,12 +180,12 @@ class IssuedCertificate(Contract):
     number: int
     payload: LongTermDeclaration
     payload_sha256: Sha256
-    pdf_sha256: Sha256
+    document_sha256: Sha256
     pdf: bytes = Field(exclude=True, repr=False)
     ledger_index: int = Field(ge=1)
     ledger_entry_sha256: Sha256
     warnings: tuple[str, ...] = ()
-    replayed: bool = Field(default=False, description="whether an earlier answer to the same key was returned")
+    is_replay: bool = Field(default=False, description="whether the same request had been answered before")
 
 
 class VerificationVerdict(StrEnum):
@@ -199,19 +197,11 @@ class VerificationVerdict(StrEnum):
     REVOKED = "revoked"
 
 
-class CheckOutcome(StrEnum):
-    """Outcome of one check."""
-
-    PASSED = "passed"
-    FAILED = "failed"
-    NOT_AVAILABLE = "not_available"
-
-
 class VerificationCheck(Contract):
     """One check with what it compared."""
 
-    check: str
-    outcome: CheckOutcome
+    name: str
+    passed: bool
     detail: str
 
 
@@ -229,3 +219,8 @@ class Verification(Contract):
     ledger_index: int | None = None
     checks: tuple[VerificationCheck, ...]
     offline: str = "not available until signatures"
+
+    @property
+    def is_genuine(self) -> bool:
+        """Whether every byte is what was issued, and it was not revoked."""
+        return self.verdict is VerificationVerdict.GENUINE

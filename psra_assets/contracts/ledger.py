@@ -23,7 +23,7 @@ class LedgerEvent(StrEnum):
 
 
 class LedgerEntry(Contract):
-    """One entry. ``entry_sha256`` is over the RFC 8785 form of all other fields; ``recorded_at`` in UTC, microseconds."""
+    """One entry. ``entry_sha256`` is over the RFC 8785 form of all other fields, times in UTC with microseconds."""
 
     tenant_id: UUID
     index: int = Field(ge=1)

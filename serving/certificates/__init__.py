@@ -1,0 +1,1 @@
+"""Certificates: long-term supplier's declarations, checked, determined, printed, entered in the ledger."""

@@ -1,0 +1,1 @@
+"""The finished file: fonts, layout, the embedded payload. Same payload, same bytes."""

@@ -1,0 +1,1 @@
+"""Verification: what a file or a payload in hand is worth, by the local ledger."""
