@@ -1,0 +1,157 @@
+//! How a code of one edition is found again in another.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
+
+use crate::codes::{codes, is_code};
+
+/// One published table, from a newer edition to an older one: counterparts of the codes that are not themselves alone.
+struct Table {
+    newer: u16,
+    older: u16,
+    text: &'static str,
+    forward: OnceLock<BTreeMap<u32, Vec<u32>>>,
+    backward: OnceLock<BTreeMap<u32, Vec<u32>>>,
+}
+
+macro_rules! table {
+    ($newer:literal, $older:literal, $file:literal) => {
+        Table {
+            newer: $newer,
+            older: $older,
+            text: include_str!($file),
+            forward: OnceLock::new(),
+            backward: OnceLock::new(),
+        }
+    };
+}
+
+static TABLES: [Table; 7] = [
+    table!(2022, 2017, "../facts/2022-2017.txt"),
+    table!(2022, 2012, "../facts/2022-2012.txt"),
+    table!(2022, 2007, "../facts/2022-2007.txt"),
+    table!(2022, 2002, "../facts/2022-2002.txt"),
+    table!(2017, 2012, "../facts/2017-2012.txt"),
+    table!(2017, 2007, "../facts/2017-2007.txt"),
+    table!(2017, 2002, "../facts/2017-2002.txt"),
+];
+
+impl Table {
+    fn forward(&self) -> &BTreeMap<u32, Vec<u32>> {
+        self.forward.get_or_init(|| {
+            self.text
+                .lines()
+                .filter_map(|line| {
+                    let (code, rest) = line.split_once(':')?;
+                    Some((code.parse().ok()?, rest.split_whitespace().filter_map(|part| part.parse().ok()).collect()))
+                })
+                .collect()
+        })
+    }
+
+    fn backward(&self) -> &BTreeMap<u32, Vec<u32>> {
+        self.backward.get_or_init(|| {
+            let mut found: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+            for (&newer, counterparts) in self.forward() {
+                for &older in counterparts {
+                    found.entry(older).or_default().push(newer);
+                }
+            }
+            for &code in codes(self.newer).unwrap_or_default() {
+                if !self.forward().contains_key(&code) {
+                    found.entry(code).or_default().push(code);
+                }
+            }
+            found
+        })
+    }
+
+    fn to_older(&self, code: u32) -> Vec<u32> {
+        self.forward().get(&code).cloned().unwrap_or_else(|| vec![code])
+    }
+
+    fn to_newer(&self, code: u32) -> Vec<u32> {
+        self.backward().get(&code).cloned().unwrap_or_default()
+    }
+}
+
+/// Every counterpart, sorted, of a six-digit code of the edition `from` in the edition `to`.
+///
+/// Empty if the code or an edition is not known. Editions without a table of their own (2012 to 2007, say) are joined
+/// through 2017, which can only widen the set: a caller that asks for agreement of all candidates stays sound.
+#[must_use]
+pub fn correlate(code: u32, from: u16, to: u16) -> Vec<u32> {
+    if !is_code(from, code) {
+        return Vec::new();
+    }
+    if from == to {
+        return vec![code];
+    }
+    let found: BTreeSet<u32> = if let Some(table) = TABLES.iter().find(|t| t.newer == from && t.older == to) {
+        table.to_older(code).into_iter().collect()
+    } else if let Some(table) = TABLES.iter().find(|t| t.newer == to && t.older == from) {
+        table.to_newer(code).into_iter().collect()
+    } else if from != 2017 && to != 2017 {
+        correlate(code, from, 2017).into_iter().flat_map(|middle| correlate(middle, 2017, to)).collect()
+    } else {
+        BTreeSet::new()
+    };
+    found.into_iter().filter(|&candidate| is_code(to, candidate)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codes::EDITIONS;
+
+    #[test]
+    fn a_split_has_every_part_and_each_part_one_origin() {
+        assert_eq!(correlate(390_720, 2017, 2022), [390_721, 390_729]);
+        assert_eq!(correlate(390_721, 2022, 2017), [390_720]);
+        assert_eq!(correlate(390_760, 2012, 2017), [390_761, 390_769]);
+    }
+
+    #[test]
+    fn an_unchanged_code_is_itself() {
+        for edition in EDITIONS {
+            assert_eq!(correlate(392_690, 2022, edition), [392_690], "{edition}");
+            assert_eq!(correlate(392_690, edition, edition), [392_690], "{edition}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_code_has_no_counterpart() {
+        assert!(correlate(390_720, 2022, 2017).is_empty());
+        assert!(correlate(392_690, 2020, 2022).is_empty());
+        assert!(correlate(392_690, 2022, 2020).is_empty());
+    }
+
+    #[test]
+    fn counterparts_are_codes_and_the_relation_is_symmetric() {
+        for table in &TABLES {
+            for (&code, counterparts) in table.forward() {
+                assert!(is_code(table.newer, code), "{} {code}", table.newer);
+                for &older in counterparts {
+                    assert!(is_code(table.older, older), "{} {older}", table.older);
+                    assert!(table.to_newer(older).contains(&code), "{} {older} to {code}", table.older);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_code_of_an_edition_is_found_in_every_other() {
+        for (from, to) in [(2012, 2007), (2007, 2012), (2002, 2022)] {
+            for &code in codes(from).expect("known").iter().step_by(7) {
+                let found = correlate(code, from, to);
+                assert!(!found.is_empty() && found.iter().all(|&c| is_code(to, c)), "{from} {code} to {to}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_code_of_2022_is_found_in_2017() {
+        let lost: Vec<_> = codes(2022).expect("known").iter().filter(|&&c| correlate(c, 2022, 2017).is_empty()).collect();
+        assert!(lost.is_empty(), "{lost:?}");
+    }
+}
