@@ -100,6 +100,10 @@ class FetchFailed(SourceError):
     title = "Fetch failed"
 
 
+class NotFoundAtPublisher(FetchFailed):
+    """The publisher answers 404: it has no such file."""
+
+
 class FetchTimeout(SourceError):
     """The publisher's server was too slow, after every retry."""
 
@@ -157,6 +161,14 @@ class TooManyRecords(SourceError):
 
     code = "SRC618"
     title = "Too many records"
+
+
+class NameTwice(SourceError):
+    """Two files of one run are the same object of a data set; the first is kept."""
+
+    code = "SRC619"
+    title = "Two files for one object"
+    severity = "warning"
 
 
 class LoadRefused(SourceError):

@@ -88,7 +88,7 @@ class LandingStore:
         self._root = root
         self._manifest = root / "manifest.jsonl"
         self._known: dict[tuple[str, str, str, str], LandedObject] = {}
-        self._by_url: dict[str, LandedObject] = {}
+        self._by_address: dict[str, list[LandedObject]] = {}
         self._read_to = 0
 
     @property
@@ -115,11 +115,15 @@ class LandingStore:
         with self._locked():
             return list(self._known.values())
 
-    def latest_from(self, url: str) -> LandedObject | None:
-        """The newest object from an address, for a conditional request; None if its bytes are gone."""
+    def latest_from(self, address: str) -> list[LandedObject]:
+        """What the newest answer of an address held (an archive holds several), for a conditional request.
+
+        Empty where the answer carried no validator or any of its bytes are gone: then the request is unconditional.
+        """
         with self._locked():
-            landed = self._by_url.get(url)
-        return landed if landed is not None and landed.path.is_file() else None
+            landed = list(self._by_address.get(address, ()))
+        sound = all(item.published.etag and item.path.is_file() for item in landed)
+        return landed if sound else []
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -148,7 +152,12 @@ class LandingStore:
 
     def _remember(self, landed: LandedObject) -> None:
         self._known[landed.key] = landed
-        self._by_url[landed.published.url] = landed
+        address = landed.published.url.partition("!/")[0]
+        answer = self._by_address.setdefault(address, [])
+        if answer and answer[0].published.etag != landed.published.etag:
+            answer.clear()
+        answer[:] = [item for item in answer if item.published.url != landed.published.url]
+        answer.append(landed)
 
     def _append(self, landed: LandedObject) -> None:
         line = _to_line(landed)

@@ -1,5 +1,6 @@
 """Legal texts: tars of Markdown, ``articles/<scheme>/<article>.md``, ``proofs/<scheme>/<proof>.md``,
-``fta_intro/<scheme>.md`` and ``introductory_notes/<scheme>_intro.md``, below ``roo_schemes_xi/`` for Northern Ireland."""
+``fta_intro/<scheme>.md``, ``introductory_notes/<scheme>_intro.md``. Northern Ireland's lie below ``roo_schemes_xi/``.
+"""
 
 from __future__ import annotations
 
