@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import threading
+from datetime import date
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -22,7 +23,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from psra_assets.contracts.declaration import LongTermDeclaration, SignatureRoute
+from psra_assets.contracts.declaration import CitedRule, LongTermDeclaration, SignatureRoute
 from psra_assets.contracts.party import Company
 from serving.certificates.countries import country_name
 from serving.certificates.payload import canonical, sha256
@@ -331,16 +332,28 @@ def _signature(payload: LongTermDeclaration, words: Words) -> Table:
     return table
 
 
+def _decisions(
+    payload: LongTermDeclaration,
+) -> dict[tuple[int, str, str, tuple[CitedRule, ...]], list[date]]:
+    """Lines, countries and rules with the days for which they were decided."""
+    found: dict[tuple[int, str, str, tuple[CitedRule, ...]], list[date]] = {}
+    for line in payload.lines:
+        for decided in line.determinations:
+            found.setdefault((line.line, decided.country, decided.agreement, decided.rules), []).append(decided.as_of)
+    return found
+
+
 def _basis(payload: LongTermDeclaration, digest: str) -> list[Flowable]:
     """What the declaration rests on: outside the prescribed text, for whoever checks it."""
-    head = [Paragraph(name, styles.HEAD) for name in ("Line", "Country", "Agreement", "Decided on", "Rules (SHA-256)")]
+    head = [
+        Paragraph(name, styles.HEAD) for name in ("Line", "Country", "Agreement", "By the law of", "Rules (SHA-256)")
+    ]
     rows = []
-    for line in payload.lines:
-        for found in line.determinations:
-            rules = "<br/>".join(f"{escape(rule.id)} · {rule.sha256[:16]}" for rule in found.rules)
-            cells = [str(line.line), found.country, found.agreement, f"law of {printed_date(found.as_of)}"]
-            rows.append([*(_text(cell, styles.SMALL) for cell in cells), Paragraph(rules, styles.SMALL)])
-    table = Table([head, *rows], colWidths=[_WIDTH * share for share in (0.08, 0.1, 0.14, 0.2, 0.48)], repeatRows=1)
+    for (line, country, agreement, rules), days in _decisions(payload).items():
+        cells = [str(line), country, agreement, " and ".join(printed_date(day) for day in days)]
+        cited = "<br/>".join(f"{escape(rule.id)} · {rule.sha256[:16]}" for rule in rules)
+        rows.append([*(_text(cell, styles.SMALL) for cell in cells), Paragraph(cited, styles.SMALL)])
+    table = Table([head, *rows], colWidths=[_WIDTH * share for share in (0.07, 0.1, 0.13, 0.27, 0.43)], repeatRows=1)
     table.setStyle(
         TableStyle(
             [
