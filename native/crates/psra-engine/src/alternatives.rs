@@ -1,0 +1,170 @@
+//! One alternative of a rule: its tree is spread into the combinations of criteria that would meet it; each is tried
+//! as it stands, and then with the agreement's tolerance. Fewest legal crutches first: a combination that is met
+//! without tolerance is preferred (origin.md A.0).
+
+use std::collections::BTreeMap;
+
+use crate::criteria::{Bench, Finding, Waiver};
+use crate::facts::{gather, MissingFact};
+use crate::json::Json;
+use crate::law::{Criterion, General, Node};
+use crate::logic::Truth;
+use crate::tolerance;
+
+/// Combinations of one alternative; no published rule comes near.
+const MOST_COMBINATIONS: usize = 256;
+
+/// What an alternative came to.
+#[derive(Debug, Clone)]
+pub struct Tried {
+    pub(crate) outcome: Truth,
+    pub(crate) tolerance_used: bool,
+    pub(crate) measures: Vec<Json>,
+    pub(crate) facts: Vec<MissingFact>,
+    /// The source of the tolerance that was used, where it is not verified.
+    pub(crate) unverified: Option<String>,
+}
+
+impl Tried {
+    /// An alternative that cannot be evaluated.
+    pub fn impossible(fact: MissingFact) -> Self {
+        Self { outcome: Truth::Unknown, tolerance_used: false, measures: Vec::new(), facts: vec![fact], unverified: None }
+    }
+
+    /// Better is higher: met without tolerance, met with it, unknown, not met.
+    #[must_use]
+    pub fn rank(&self) -> (Truth, bool) {
+        (self.outcome, !self.tolerance_used)
+    }
+}
+
+/// Evaluate one alternative.
+#[must_use]
+pub fn attempt(node: &Node, bench: &Bench<'_, '_>, general: Option<&General>) -> Tried {
+    let mut leaves = Vec::new();
+    let Some(combinations) = spread(node, "", &mut leaves) else {
+        return Tried::impossible(MissingFact::rule(
+            "the rule has more combinations than can be tried",
+            "Have the rule split into alternatives.",
+        ));
+    };
+    let findings: Vec<_> = leaves.iter().map(|(_, criterion)| criterion.find(bench)).collect();
+    let mut best: Option<Combined> = None;
+    let mut facts = Vec::new();
+    for combination in &combinations {
+        let combined = combine(combination, &findings, bench, general);
+        if combined.outcome == Truth::Unknown {
+            gather(&mut facts, combined.facts.iter().cloned());
+        }
+        if best.as_ref().is_none_or(|b| (combined.outcome, !combined.tolerance_used) > (b.outcome, !b.tolerance_used)) {
+            best = Some(combined);
+        }
+    }
+    let Some(best) = best else {
+        return Tried::impossible(MissingFact::rule("the rule is empty", "Have the rule's document mended."));
+    };
+    let mut measures: Vec<_> = leaves.iter().zip(findings).map(|((path, _), finding)| shown(path, finding)).collect();
+    measures.extend(best.tolerance.map(|(measure, outcome)| close(measure, outcome)));
+    Tried {
+        outcome: best.outcome,
+        tolerance_used: best.tolerance_used,
+        measures,
+        facts: if best.outcome == Truth::Unknown { facts } else { Vec::new() },
+        unverified: best.unverified,
+    }
+}
+
+fn shown(path: &str, finding: Finding) -> Json {
+    let mut measure = finding.measure;
+    if !path.is_empty() {
+        measure.push(("node", Json::str(path)));
+    }
+    close(measure, finding.outcome)
+}
+
+fn close(mut measure: Vec<(&'static str, Json)>, outcome: Truth) -> Json {
+    measure.push(("outcome", Json::str(outcome.outcome())));
+    Json::object(measure)
+}
+
+/// The combinations of leaves (by number) that meet the node; `None` if there are too many.
+fn spread<'n>(node: &'n Node, path: &str, leaves: &mut Vec<(String, &'n Criterion)>) -> Option<Vec<Vec<usize>>> {
+    match node {
+        Node::Leaf(criterion) => {
+            leaves.push((path.into(), criterion));
+            Some(vec![vec![leaves.len() - 1]])
+        }
+        Node::Any(nodes) => {
+            let mut found = Vec::new();
+            for (n, inner) in nodes.iter().enumerate() {
+                found.extend(spread(inner, &format!("{path}/any/{n}"), leaves)?);
+            }
+            (found.len() <= MOST_COMBINATIONS).then_some(found)
+        }
+        Node::All(nodes) => {
+            let mut found = vec![Vec::new()];
+            for (n, inner) in nodes.iter().enumerate() {
+                let more = spread(inner, &format!("{path}/all/{n}"), leaves)?;
+                if found.len() * more.len() > MOST_COMBINATIONS {
+                    return None;
+                }
+                found = found.iter().flat_map(|a: &Vec<usize>| more.iter().map(|b| [a.as_slice(), b].concat())).collect();
+            }
+            Some(found)
+        }
+    }
+}
+
+struct Combined {
+    outcome: Truth,
+    tolerance_used: bool,
+    tolerance: Option<(Vec<(&'static str, Json)>, Truth)>,
+    facts: Vec<MissingFact>,
+    unverified: Option<String>,
+}
+
+fn combine(combination: &[usize], findings: &[Finding], bench: &Bench<'_, '_>, general: Option<&General>) -> Combined {
+    let plain = Truth::all(combination.iter().map(|n| findings[*n].outcome));
+    let mut facts = Vec::new();
+    for n in combination {
+        gather(&mut facts, findings[*n].facts.iter().cloned());
+    }
+    let without = Combined { outcome: plain, tolerance_used: false, tolerance: None, facts, unverified: None };
+    let Some(general) = general.filter(|_| plain != Truth::True) else { return without };
+    let mut rest = Truth::True;
+    let mut failing: BTreeMap<usize, Truth> = BTreeMap::new();
+    for n in combination {
+        let finding = &findings[*n];
+        match usable(finding, general) {
+            Some(waiver) if finding.outcome != Truth::True => {
+                rest = rest.and(waiver.rest);
+                for (line, fails) in &waiver.failing {
+                    let known = failing.entry(*line).or_insert(Truth::False);
+                    *known = known.or(*fails);
+                }
+            }
+            _ => rest = rest.and(finding.outcome),
+        }
+    }
+    if failing.is_empty() {
+        return without;
+    }
+    let Some(forgiven) = tolerance::forgive(bench, general, &failing) else { return without };
+    let outcome = rest.and(forgiven.outcome);
+    let used = outcome > plain && outcome == Truth::True;
+    let mut facts = without.facts;
+    if outcome == Truth::Unknown {
+        gather(&mut facts, forgiven.facts);
+    }
+    Combined {
+        outcome: plain.or(outcome),
+        tolerance_used: used,
+        tolerance: Some((forgiven.measure, forgiven.outcome)),
+        facts,
+        unverified: forgiven.unverified.filter(|_| used),
+    }
+}
+
+fn usable<'f>(finding: &'f Finding, general: &General) -> Option<&'f Waiver> {
+    finding.waiver.as_ref().filter(|waiver| !waiver.weight_limit || general.tolerance_rescues_weight)
+}

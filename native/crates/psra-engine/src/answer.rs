@@ -1,0 +1,219 @@
+//! How an answer is laid out. The order of its members is fixed, so that the same case gives the same bytes.
+
+use crate::bill;
+use crate::conditions::{self, conditions};
+use crate::decide::{Attempt, Decider, Decision, Intermediate};
+use crate::errors::CaseError;
+use crate::facts::{remark, MissingFact, Note};
+use crate::json::Json;
+use crate::law::{Frame, Part, Row};
+use crate::logic::Truth;
+use crate::proof;
+
+/// A case that could not be read.
+#[must_use]
+pub fn failed(case_id: Option<&str>, error: &CaseError) -> Json {
+    Json::object([("case_id", Json::option(case_id)), ("error", error.json())])
+}
+
+/// An agreement under which nothing could be decided.
+#[must_use]
+pub fn refused(agreement: &str, error: &CaseError) -> Json {
+    Json::object([("agreement", Json::str(agreement)), ("error", error.json())])
+}
+
+/// The result under one agreement.
+#[must_use]
+pub fn result(decider: &Decider<'_, '_>, frame: Option<&Frame>, decision: &Decision<'_, '_>) -> Json {
+    let (blocks, from_blocks) = blocks(decider, decision);
+    let mut assumptions = assumptions(decider, frame, decision);
+    for note in from_blocks {
+        remark(&mut assumptions, note);
+    }
+    let mut members = vec![
+        ("agreement", Json::str(&decider.agreement.id)),
+        ("verdict", Json::str(decision.truth.verdict())),
+        ("rules", Json::List(decision.listed.rows.iter().map(|row| rule(row)).collect())),
+        ("alternatives", Json::List(decision.listed.attempts.iter().map(alternative).collect())),
+        ("missing_facts", Json::List(decision.facts.iter().map(MissingFact::json).collect())),
+        ("assumptions", Json::List(assumptions.iter().map(Note::json).collect())),
+        ("blocks_on_proof", Json::List(blocks.iter().map(Note::json).collect())),
+        ("proof", proof::proof(decider, frame, decision)),
+    ];
+    if decider.case.product.is_set {
+        members.push(("components", components(decision)));
+    }
+    Json::object(members)
+}
+
+fn rule(row: &Row) -> Json {
+    Json::object([
+        ("id", Json::str(&row.id)),
+        ("sha256", Json::str(&row.sha256)),
+        ("heading", Json::str(&row.heading)),
+        ("state", Json::str(row.state)),
+        ("text", Json::option(row.text.as_deref())),
+        ("source", row.source.clone()),
+    ])
+}
+
+fn alternative(attempt: &Attempt<'_>) -> Json {
+    let mut members = vec![
+        ("id", Json::str(&attempt.id)),
+        ("outcome", Json::str(attempt.tried.outcome.outcome())),
+        ("tolerance_used", Json::Bool(attempt.tried.tolerance_used)),
+        ("measures", Json::List(attempt.tried.measures.clone())),
+    ];
+    if let Some(quota) = attempt.row.and_then(|r| r.quota.as_deref()) {
+        members.push(("quota", Json::str(quota)));
+    }
+    if !attempt.opened.is_empty() {
+        members.push(("intermediates_opened", Json::strings(&attempt.opened)));
+    }
+    Json::object(members)
+}
+
+/// The alternative that a proof would best rest on: without a quota, without tolerance, the first.
+#[must_use]
+pub fn preferred<'d, 'r>(decision: &'d Decision<'r, '_>) -> Option<&'d Attempt<'r>> {
+    let met = decision.listed.attempts.iter().filter(|a| a.tried.outcome == Truth::True);
+    met.min_by_key(|a| (a.row.is_some_and(|r| r.quota.is_some()), a.tried.tolerance_used, !a.opened.is_empty()))
+}
+
+/// Conditions on the proof, and what they take for granted.
+fn blocks(decider: &Decider<'_, '_>, decision: &Decision<'_, '_>) -> (Vec<Note>, Vec<Note>) {
+    let (mut blocks, mut assumed) = (Vec::new(), Vec::new());
+    if decision.truth == Truth::False {
+        return (blocks, assumed);
+    }
+    for (note, unverified) in decider.general.map(|g| conditions(g, &decision.codes.codes)).unwrap_or_default() {
+        assumed.extend(unverified.map(|source| rests_on(&format!("the condition {}", note.code), &source)));
+        remark(&mut blocks, note);
+    }
+    let by_rule = decision.way == "product_specific_rule";
+    if let Some(quota) = preferred(decision).filter(|_| by_rule).and_then(|a| a.row?.quota.as_deref()) {
+        remark(&mut blocks, conditions::quota(quota));
+    }
+    (blocks, assumed)
+}
+
+fn rests_on(what: &str, source: &str) -> Note {
+    Note::new("unverified_source", format!("{what} rests on {source}, which is not verified"))
+}
+
+fn assumptions(decider: &Decider<'_, '_>, frame: Option<&Frame>, decision: &Decision<'_, '_>) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let agreement = &decider.agreement.id;
+    if decider.general.is_none() {
+        let what = if frame.is_some() { "none for the day" } else { "no general rules" };
+        notes.push(Note::new(
+            "no_general_rules",
+            format!(
+                "{what} of {agreement} are loaded: no tolerance, cumulation or other relief is granted, insufficient operations override, wholly obtained qualifies, and its validity is not known"
+            ),
+        ));
+    }
+    for stranger in &decider.parties.strangers {
+        notes.push(Note::new("other_party", format!("{stranger} is not a party of {agreement}; it was evaluated as named")));
+    }
+    for row in &decision.listed.rows {
+        if let Some(source) = &row.unverified {
+            remark(&mut notes, rests_on(&format!("rule {}", row.id), source));
+        }
+    }
+    parts(decider, decision, &mut notes);
+    if decider.case.product.wholly_obtained == Some(true) && decision.bill.iter().any(|e| e.line.nom == Truth::True) {
+        notes.push(Note::new(
+            "wholly_obtained_as_stated",
+            "the product is stated to be wholly obtained, though non-originating materials are listed",
+        ));
+    }
+    for note in unknown_origins(&decider.case.materials) {
+        remark(&mut notes, note);
+    }
+    for note in &decision.log.notes {
+        remark(&mut notes, note.clone());
+    }
+    notes
+}
+
+fn unknown_origins(materials: &[crate::case::Material]) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for material in materials {
+        if bill::is_unknown(material) {
+            notes.push(Note::new(
+                "origin_unknown",
+                format!("the origin of material {:?} is unknown: it counts as non-originating", material.id),
+            ));
+        }
+        notes.extend(unknown_origins(&material.materials));
+    }
+    notes
+}
+
+/// Parts of the general rules that the verdict used and whose source is not verified.
+fn parts(decider: &Decider<'_, '_>, decision: &Decision<'_, '_>, notes: &mut Vec<Note>) {
+    for attempt in decision.listed.attempts.iter().filter(|a| a.tried.outcome == Truth::True) {
+        if let Some(source) = &attempt.tried.unverified {
+            remark(notes, rests_on("the tolerance", source));
+        }
+    }
+    let Some(general) = decider.general else { return };
+    let lines = || decision.bill.iter().map(|e| &e.line);
+    let mut used = |name: &str, applies: bool, source: Option<&String>| {
+        if let Some(source) = source.filter(|_| applies) {
+            remark(notes, rests_on(name, source));
+        }
+    };
+    let cumulated = lines().any(|l| matches!(l.because, "cumulated" | "own_or_cumulated" | "third_country"));
+    used("cumulation", cumulated, unverified(general.cumulation.as_ref()));
+    used("absorption", !decision.log.intermediates.is_empty(), unverified(general.absorption.as_ref()));
+    used("the article on sets", decider.case.product.is_set, unverified(general.sets.as_ref()));
+    let role = |wanted| decider.case.materials.iter().any(|m| m.role == wanted);
+    used("the rule on packaging", role(crate::case::Role::RetailPackaging), unverified(general.packaging.as_ref()));
+    used("the rule on accessories", role(crate::case::Role::Accessory), unverified(general.accessories.as_ref()));
+    used(
+        "the list of insufficient operations",
+        !matches!(decision.way, "wholly_obtained" | "exclusively_originating"),
+        unverified(general.insufficient_operations.as_ref()),
+    );
+}
+
+fn unverified<T>(part: Option<&Part<T>>) -> Option<&String> {
+    part.and_then(|p| p.unverified.as_ref())
+}
+
+/// The components of a set, each with the outcome of its own rule.
+fn components(decision: &Decision<'_, '_>) -> Json {
+    let of = |id: &str| decision.log.intermediates.iter().find(|i| i.material.id == id);
+    Json::List(
+        decision
+            .bill
+            .iter()
+            .map(|entry| {
+                let line = &entry.line;
+                let decided = of(line.id);
+                Json::object([
+                    ("id", Json::str(line.id)),
+                    ("verdict", Json::str(line.nom.negate().verdict())),
+                    ("because", Json::str(line.because)),
+                    ("alternatives", Json::List(decided.map_or_else(Vec::new, attempts))),
+                ])
+            })
+            .collect(),
+    )
+}
+
+fn attempts(intermediate: &Intermediate<'_, '_>) -> Vec<Json> {
+    intermediate.listed.attempts.iter().map(alternative).collect()
+}
+
+/// An intermediate as the proof shows it.
+#[must_use]
+pub fn intermediate(intermediate: &Intermediate<'_, '_>) -> Json {
+    Json::object([
+        ("id", Json::str(&intermediate.material.id)),
+        ("result", Json::str(intermediate.truth.verdict())),
+        ("alternatives", Json::List(attempts(intermediate))),
+    ])
+}

@@ -1,0 +1,73 @@
+//! Calendar dates without a clock: `YYYY-MM-DD`, of the Gregorian calendar, compared as they are written.
+
+use std::fmt;
+
+/// A day. Validity is inclusive at both ends, without time zones (origin.md A.17).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(String);
+
+impl Date {
+    /// Read `YYYY-MM-DD`; `None` where it is not a day of the calendar.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        let bytes = text.as_bytes();
+        let shaped = bytes.len() == 10
+            && bytes.iter().enumerate().all(|(n, b)| if n == 4 || n == 7 { *b == b'-' } else { b.is_ascii_digit() });
+        if !shaped {
+            return None;
+        }
+        let part = |from: usize, to: usize| text[from..to].parse::<u32>().ok();
+        let (year, month, day) = (part(0, 4)?, part(5, 7)?, part(8, 10)?);
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        let days = match month {
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+            4 | 6 | 9 | 11 => 30,
+            2 if leap => 29,
+            2 => 28,
+            _ => return None,
+        };
+        (year > 0 && (1..=days).contains(&day)).then(|| Self(text.into()))
+    }
+
+    /// As it is written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it lies between the two, both inclusive; an absent end is open.
+    #[must_use]
+    pub fn within(&self, from: Option<&str>, to: Option<&str>) -> bool {
+        from.is_none_or(|f| f <= self.as_str()) && to.is_none_or(|t| self.as_str() <= t)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Date;
+
+    #[test]
+    fn reads_days_of_the_calendar_only() {
+        for good in ["2024-02-29", "2000-02-29", "2026-12-31", "0001-01-01"] {
+            assert!(Date::read(good).is_some(), "{good}");
+        }
+        for bad in ["2023-02-29", "1900-02-29", "2026-13-01", "2026-04-31", "2026-4-01", "20260401", "0000-01-01", "2026-01-00", "２０２６-01-01"] {
+            assert!(Date::read(bad).is_none(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn both_ends_are_inclusive() {
+        let day = Date::read("2026-12-31").unwrap();
+        assert!(day.within(Some("2026-12-31"), Some("2026-12-31")));
+        assert!(day.within(None, None));
+        assert!(!day.within(Some("2027-01-01"), None));
+        assert!(!day.within(None, Some("2026-12-30")));
+    }
+}

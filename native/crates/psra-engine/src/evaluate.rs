@@ -1,0 +1,226 @@
+//! One case in, one answer out.
+
+use crate::answer;
+use crate::case::{self, Case, Material};
+use crate::date::Date;
+use crate::decide::{Decider, Decision};
+use crate::edition;
+use crate::errors::{
+    CaseError, AGREEMENT_OUT_OF_FORCE, BAD_DATE, LIMIT, NOT_JSON, NO_AGREEMENT, UNKNOWN_AGREEMENT, UNKNOWN_HS_CODE,
+    UNKNOWN_PROCESS,
+};
+use crate::facts::{gather, MissingFact};
+use crate::json::{self, canonical, sha256_hex, write, Json, Limits};
+use crate::law::{Frame, General};
+use crate::logic::Truth;
+use crate::parties::Parties;
+use crate::rulebook::{Agreement, Force, RuleBook};
+use crate::vocabulary;
+use crate::bill;
+
+/// What a case may cost.
+const LIMITS: Limits = Limits { bytes: 16 * 1024 * 1024, depth: 64 };
+
+/// The engine's name and version, as answers cite it.
+pub const ENGINE: &str = concat!("psra-engine ", env!("CARGO_PKG_VERSION"));
+
+impl RuleBook {
+    /// Answer one case: JSON in, JSON out. `as_of` is the day whose law applies where the case names none. Never
+    /// panics and never fails: what cannot be read is answered by an error.
+    #[must_use]
+    pub fn evaluate(&self, case: &[u8], as_of: &str) -> Vec<u8> {
+        let answer = self.answer(case, as_of);
+        let mut out = String::new();
+        write(&answer, &mut out);
+        out.into_bytes()
+    }
+
+    fn answer(&self, text: &[u8], as_of: &str) -> Json {
+        let value = match json::parse(text, LIMITS) {
+            Ok(value) => value,
+            Err(error) => {
+                let code = if error.limit { LIMIT } else { NOT_JSON };
+                let message = format!("{} (byte {})", error.message, error.offset);
+                return answer::failed(None, &CaseError::of(code, message));
+            }
+        };
+        let case_id = value.get("case_id").and_then(Json::as_str);
+        match self.results(&value, as_of) {
+            Ok((as_of, results)) => Json::object([
+                ("case_id", Json::option(case_id)),
+                ("engine", Json::str(ENGINE)),
+                ("as_of", Json::str(as_of.as_str())),
+                ("case_sha256", Json::str(sha256_hex(&canonical(&value)))),
+                ("results", Json::List(results)),
+            ]),
+            Err(error) => answer::failed(case_id, &error),
+        }
+    }
+
+    fn results(&self, value: &Json, as_of: &str) -> Result<(Date, Vec<Json>), CaseError> {
+        let case = case::read(value)?;
+        let as_of = match &case.as_of {
+            Some(day) => day.clone(),
+            None => Date::read(as_of).ok_or_else(|| {
+                CaseError::of(BAD_DATE, format!("{as_of:?} is not a day of the calendar: give as_of as YYYY-MM-DD"))
+            })?,
+        };
+        let edition = case.hs_edition.unwrap_or_else(|| edition::in_force(&as_of));
+        check_code(case.product.hs_code, edition, "/product")?;
+        check_codes(&case.materials, edition)?;
+        check_processes(&case)?;
+        let named = self.named(&case, &as_of)?;
+        let results = named
+            .iter()
+            .map(|id| match self.decided(id, &case, &as_of, edition) {
+                Ok(result) => Ok(result),
+                // A place in the case is to blame: the case, not the agreement, is in error.
+                Err(error) if error.pointer.as_deref().is_some_and(|p| p.starts_with("/product")) => Err(error),
+                Err(error) => Ok(answer::refused(id, &error)),
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok((as_of, results))
+    }
+
+    /// The agreements to decide under: those named, else all that are in force between the two parties.
+    fn named(&self, case: &Case, as_of: &Date) -> Result<Vec<String>, CaseError> {
+        if let Some(named) = &case.agreements {
+            return Ok(named.clone());
+        }
+        let (Some(from), Some(to)) = (&case.exporting_party, &case.importing_party) else {
+            return Err(CaseError::at(
+                NO_AGREEMENT,
+                "/agreements",
+                "name the agreements, or state both exporting_party and importing_party",
+            ));
+        };
+        Ok(self.agreements.values().filter(|a| binds(a, from, to, as_of)).map(|a| a.id.clone()).collect())
+    }
+
+    fn decided(&self, id: &str, case: &Case, as_of: &Date, case_edition: u16) -> Result<Json, CaseError> {
+        let Some(agreement) = self.agreements.get(id) else {
+            let known = self.agreements().join(", ");
+            return Err(CaseError::of(UNKNOWN_AGREEMENT, format!("no rules of {id:?} are loaded; there are: {known}")));
+        };
+        let (frame, general) = match agreement.force(as_of) {
+            Force::In(frame, general) => (Some(frame), general),
+            Force::NotKnown => (None, None),
+            Force::Out => {
+                return Err(CaseError::of(AGREEMENT_OUT_OF_FORCE, format!("{id} is not in force on {as_of}")));
+            }
+        };
+        let decider = |benefit: bool| Decider {
+            case,
+            agreement,
+            general,
+            parties: Parties::of(case, frame),
+            as_of: as_of.clone(),
+            case_edition,
+            edition: rule_edition(agreement, frame, case, case_edition),
+            benefit,
+        };
+        let plain = decider(false);
+        let mut decision = plain.decide()?;
+        let open = bill::has_unknown_origin(&case.materials);
+        if open && decision.truth != Truth::True && decider(true).decide()?.truth != decision.truth {
+            gather(&mut decision.facts, unknown_origins(&case.materials));
+        }
+        settle(&mut decision);
+        Ok(answer::result(&plain, frame, &decision))
+    }
+}
+
+/// An undetermined verdict always says what it needs.
+fn settle(decision: &mut Decision<'_, '_>) {
+    if decision.truth == Truth::Unknown && decision.facts.is_empty() {
+        decision.facts.push(MissingFact::rule(
+            "the rules leave the verdict open",
+            "Read the alternatives of the answer: at least one can neither be met nor ruled out.",
+        ));
+    }
+}
+
+fn unknown_origins(materials: &[Material]) -> Vec<MissingFact> {
+    let mut facts = Vec::new();
+    for material in materials {
+        if bill::is_unknown(material) {
+            facts.push(MissingFact::fact(
+                format!("{}/origin/status", material.pointer),
+                format!("the origin of material {:?} is unknown, so it counts as non-originating; that could change the verdict", material.id),
+                format!("Does material {:?} originate, and on what evidence?", material.id),
+            ));
+        }
+        facts.extend(unknown_origins(&material.materials));
+    }
+    facts
+}
+
+/// The edition in which the rules for this product are printed: the newest that has a row for it.
+fn rule_edition(agreement: &Agreement, frame: Option<&Frame>, case: &Case, case_edition: u16) -> u16 {
+    let editions = agreement.editions();
+    let covers = |target: &u16| {
+        let codes = edition::translate(case.product.hs_code, case_edition, *target, "").codes;
+        codes.iter().any(|code| agreement.rows_of(*code).any(|r| r.edition == *target && (r.from..=r.to).contains(code)))
+    };
+    let fallback = || editions.first().copied().or_else(|| frame.map(|f| f.hs_edition)).unwrap_or(case_edition);
+    match editions.as_slice() {
+        [only] => *only,
+        _ => editions.iter().copied().find(covers).unwrap_or_else(fallback),
+    }
+}
+
+fn binds(agreement: &Agreement, from: &str, to: &str, as_of: &Date) -> bool {
+    match agreement.force(as_of) {
+        Force::Out => false,
+        Force::In(frame, _) => {
+            let side = |code: &str| frame.parties.iter().position(|p| p.has(code));
+            matches!((side(from), side(to)), (Some(a), Some(b)) if a != b)
+        }
+        // Only the id tells the parties of a lone list.
+        Force::NotKnown => {
+            let (from, to) = (from.to_ascii_lowercase(), to.to_ascii_lowercase());
+            agreement.id == format!("{from}-{to}") || agreement.id == format!("{to}-{from}")
+        }
+    }
+}
+
+fn check_code(code: u32, edition: u16, pointer: &str) -> Result<(), CaseError> {
+    if psra_hs::is_code(edition, code) {
+        return Ok(());
+    }
+    Err(CaseError::at(
+        UNKNOWN_HS_CODE,
+        format!("{pointer}/hs_code"),
+        format!("{code:06} is not a subheading of HS {edition}; check the code, or state the case's hs_edition"),
+    ))
+}
+
+fn check_codes(materials: &[Material], edition: u16) -> Result<(), CaseError> {
+    for material in materials {
+        check_code(material.hs_code, edition, &material.pointer)?;
+        check_codes(&material.materials, edition)?;
+    }
+    Ok(())
+}
+
+fn check_processes(case: &Case) -> Result<(), CaseError> {
+    for (n, fact) in case.processes.iter().enumerate() {
+        if !vocabulary::is_process(&fact.code) {
+            let known = vocabulary::processes().join(", ");
+            return Err(CaseError::at(
+                UNKNOWN_PROCESS,
+                format!("/processes/{n}/code"),
+                format!("{:?} is not a process of the vocabulary; the valid ones are: {known}", fact.code),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The general rules of a day, for those who only look rules up.
+pub(crate) fn general_of<'r>(agreement: &'r Agreement, as_of: &Date) -> Option<&'r General> {
+    match agreement.force(as_of) {
+        Force::In(_, general) => general,
+        Force::NotKnown | Force::Out => None,
+    }
+}

@@ -1,0 +1,287 @@
+//! Exact rational numbers. Money, weight and percentages are never floats and are never rounded before they are
+//! compared (origin.md A.17). Small values stay in machine words; what does not fit falls over to big integers.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use num_bigint::BigInt;
+use num_rational::BigRational;
+use num_traits::{Signed, Zero};
+
+/// An exact rational.
+#[derive(Debug, Clone)]
+pub struct Exact(Form);
+
+#[derive(Debug, Clone)]
+enum Form {
+    /// Numerator and positive denominator, in lowest terms.
+    Small(i128, i128),
+    /// What does not fit.
+    Big(Box<BigRational>),
+}
+
+const DIGITS_BEFORE: usize = 30;
+const DIGITS_AFTER: usize = 18;
+
+fn gcd(mut a: u128, mut b: u128) -> u128 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
+}
+
+fn small(numerator: i128, denominator: i128) -> Option<Form> {
+    let divisor = i128::try_from(gcd(numerator.unsigned_abs(), denominator.unsigned_abs())).ok()?;
+    if denominator <= 0 || divisor == 0 {
+        return None;
+    }
+    Some(Form::Small(numerator / divisor, denominator / divisor))
+}
+
+impl Exact {
+    /// Zero.
+    #[must_use]
+    pub fn zero() -> Self {
+        Self(Form::Small(0, 1))
+    }
+
+    /// A whole number.
+    #[must_use]
+    pub fn whole(value: i64) -> Self {
+        Self(Form::Small(i128::from(value), 1))
+    }
+
+    /// Read a decimal string: an optional minus, 1 to 30 digits, and optionally a point and 1 to 18 digits.
+    #[must_use]
+    pub fn decimal(text: &str) -> Option<Self> {
+        let (negative, unsigned) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+        let (before, after) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+        let digits = |part: &str, most: usize| {
+            !part.is_empty() && part.len() <= most && part.bytes().all(|b| b.is_ascii_digit())
+        };
+        if !digits(before, DIGITS_BEFORE) || !digits(after, DIGITS_AFTER) {
+            return None;
+        }
+        let after = after.trim_end_matches('0');
+        let scale = u32::try_from(after.len()).ok()?;
+        let joined = format!("{before}{after}");
+        let sign = if negative { -1 } else { 1 };
+        let denominator = 10_i128.checked_pow(scale)?;
+        if let Some(form) = joined.parse::<i128>().ok().and_then(|n| small(sign * n, denominator)) {
+            return Some(Self(form));
+        }
+        let numerator: BigInt = joined.parse().ok()?;
+        Some(Self(Form::Big(Box::new(BigRational::new(numerator * sign, BigInt::from(denominator))))))
+    }
+
+    /// Read a percentage (`"50"`, `"7.5"`) as a fraction of one.
+    #[must_use]
+    pub fn percent(text: &str) -> Option<Self> {
+        Some(Self::decimal(text)?.divide(&Self::whole(100)))
+    }
+
+    fn big(&self) -> BigRational {
+        match &self.0 {
+            Form::Small(n, d) => BigRational::new(BigInt::from(*n), BigInt::from(*d)),
+            Form::Big(value) => (**value).clone(),
+        }
+    }
+
+    fn combine(
+        &self,
+        other: &Self,
+        quick: impl Fn(i128, i128, i128, i128) -> Option<(i128, i128)>,
+        slow: impl Fn(BigRational, BigRational) -> BigRational,
+    ) -> Self {
+        if let (Form::Small(a, b), Form::Small(c, d)) = (&self.0, &other.0) {
+            if let Some(form) = quick(*a, *b, *c, *d).and_then(|(n, d)| small(n, d)) {
+                return Self(form);
+            }
+        }
+        Self(Form::Big(Box::new(slow(self.big(), other.big()))))
+    }
+
+    /// The sum.
+    #[must_use]
+    pub fn plus(&self, other: &Self) -> Self {
+        let quick = |a: i128, b: i128, c: i128, d: i128| {
+            Some((a.checked_mul(d)?.checked_add(c.checked_mul(b)?)?, b.checked_mul(d)?))
+        };
+        self.combine(other, quick, |x, y| x + y)
+    }
+
+    /// The difference.
+    #[must_use]
+    pub fn minus(&self, other: &Self) -> Self {
+        let quick = |a: i128, b: i128, c: i128, d: i128| {
+            Some((a.checked_mul(d)?.checked_sub(c.checked_mul(b)?)?, b.checked_mul(d)?))
+        };
+        self.combine(other, quick, |x, y| x - y)
+    }
+
+    /// The product.
+    #[must_use]
+    pub fn times(&self, other: &Self) -> Self {
+        let quick = |a: i128, b: i128, c: i128, d: i128| Some((a.checked_mul(c)?, b.checked_mul(d)?));
+        self.combine(other, quick, |x, y| x * y)
+    }
+
+    /// The quotient; zero where the divisor is zero, which callers rule out before.
+    #[must_use]
+    pub fn divide(&self, other: &Self) -> Self {
+        if other.is_zero() {
+            return Self::zero();
+        }
+        let quick = |a: i128, b: i128, c: i128, d: i128| {
+            let (n, d) = (a.checked_mul(d)?, b.checked_mul(c)?);
+            if d < 0 { Some((n.checked_neg()?, d.checked_neg()?)) } else { Some((n, d)) }
+        };
+        self.combine(other, quick, |x, y| x / y)
+    }
+
+    /// Whether it is zero.
+    #[must_use]
+    pub fn is_zero(&self) -> bool {
+        match &self.0 {
+            Form::Small(n, _) => *n == 0,
+            Form::Big(value) => value.is_zero(),
+        }
+    }
+
+    /// Whether it is above zero.
+    #[must_use]
+    pub fn is_positive(&self) -> bool {
+        match &self.0 {
+            Form::Small(n, _) => *n > 0,
+            Form::Big(value) => value.is_positive(),
+        }
+    }
+
+    /// For display only: as a percentage without trailing zeros, cut to four decimals, or to as many as show on which
+    /// side of `limit` (a fraction of one, too) it lies.
+    #[must_use]
+    pub fn display_pct(&self, limit: Option<&Self>) -> String {
+        let pct = self.times(&Self::whole(100));
+        let limit = limit.map(|l| l.times(&Self::whole(100)));
+        let mut text = String::new();
+        for places in 4..=DIGITS_AFTER {
+            text = pct.rounded(places);
+            let Some(shown) = Self::decimal(&text) else { return text };
+            if limit.as_ref().is_none_or(|l| shown.cmp(l) == pct.cmp(l)) {
+                return text;
+            }
+        }
+        text
+    }
+
+    /// Rounded half up (away from zero) to at most so many decimals, without trailing zeros.
+    fn rounded(&self, places: usize) -> String {
+        let value = self.big();
+        let scale = BigInt::from(10).pow(u32::try_from(places).unwrap_or(0));
+        let scaled: BigRational = value.abs() * BigRational::from_integer(scale);
+        let whole = scaled.round().to_integer().to_string();
+        let padded = format!("{whole:0>width$}", width = places + 1);
+        let (before, after) = padded.split_at(padded.len() - places);
+        let after = after.trim_end_matches('0');
+        let sign = if value.is_negative() && whole != "0" { "-" } else { "" };
+        if after.is_empty() {
+            format!("{sign}{before}")
+        } else {
+            format!("{sign}{before}.{after}")
+        }
+    }
+}
+
+impl fmt::Display for Exact {
+    /// The exact fraction in lowest terms: `7/10`, or `3` where it is whole.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Form::Small(n, 1) => write!(f, "{n}"),
+            Form::Small(n, d) => write!(f, "{n}/{d}"),
+            Form::Big(value) => write!(f, "{value}"),
+        }
+    }
+}
+
+impl PartialEq for Exact {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Exact {}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Exact {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if let (Form::Small(a, b), Form::Small(c, d)) = (&self.0, &other.0) {
+            if let (Some(left), Some(right)) = (a.checked_mul(*d), c.checked_mul(*b)) {
+                return left.cmp(&right);
+            }
+        }
+        self.big().cmp(&other.big())
+    }
+}
+
+impl std::iter::Sum for Exact {
+    fn sum<I: Iterator<Item = Self>>(items: I) -> Self {
+        items.fold(Self::zero(), |sum, item| sum.plus(&item))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn x(text: &str) -> Exact {
+        Exact::decimal(text).unwrap()
+    }
+
+    #[test]
+    fn reads_decimals_and_nothing_else() {
+        assert_eq!(x("70.00").to_string(), "70");
+        assert_eq!(x("-0.50").to_string(), "-1/2");
+        assert_eq!(x("00.1"), x("0.10"));
+        for bad in ["", "-", ".5", "5.", "1e3", "+1", "1,5", " 1", "1 ", "--1", "0.1234567890123456789", "１"] {
+            assert!(Exact::decimal(bad).is_none(), "{bad}");
+        }
+        assert!(Exact::decimal(&"9".repeat(31)).is_none());
+    }
+
+    #[test]
+    fn falls_over_to_big_integers() {
+        let huge = x(&format!("{}.{}", "9".repeat(30), "9".repeat(18)));
+        assert!(huge > x("1"));
+        assert_eq!(huge.minus(&huge), Exact::zero());
+        assert_eq!(huge.times(&huge).divide(&huge), huge);
+        assert_eq!(Exact::whole(1).divide(&x("-3")).to_string(), "-1/3");
+    }
+
+    #[test]
+    fn display_never_hides_on_which_side_of_the_limit_it_lies() {
+        let half = Exact::percent("50").unwrap();
+        let above = x("50.000000004").divide(&x("100"));
+        assert_eq!(above.display_pct(Some(&half)), "50.000000004");
+        assert_eq!(above.display_pct(None), "50");
+        assert_eq!(x("50.004").divide(&x("100")).display_pct(Some(&half)), "50.004");
+        assert_eq!(Exact::whole(2).divide(&Exact::whole(3)).display_pct(None), "66.6667");
+        assert_eq!(x("-0.5").display_pct(None), "-50");
+    }
+
+    proptest! {
+        #[test]
+        fn agrees_with_big_rationals(a in any::<i64>(), b in 1i64.., c in any::<i64>(), d in 1i64..) {
+            let (p, q) = (Exact::whole(a).divide(&Exact::whole(b)), Exact::whole(c).divide(&Exact::whole(d)));
+            prop_assert_eq!(p.plus(&q).big(), p.big() + q.big());
+            prop_assert_eq!(p.minus(&q).big(), p.big() - q.big());
+            prop_assert_eq!(p.times(&q).big(), p.big() * q.big());
+            prop_assert_eq!(p.cmp(&q), p.big().cmp(&q.big()));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! JSON without floats: what a case may hold, how an answer is written, and the RFC 8785 form that is digested.
+
+mod canonical;
+mod parse;
+mod write;
+
+pub use canonical::{canonical, sha256_hex};
+pub use parse::{parse, Limits, SyntaxError};
+pub use write::{escape_pointer, write};
+
+/// A JSON value. Members keep the order in which they were read or put; numbers are whole, for an
+/// amount is a decimal string in every document of the house.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Json {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Bool(bool),
+    /// A whole number within ±(2^53 − 1), the range that RFC 8785 can represent.
+    Int(i64),
+    /// A number with a fraction or an exponent, or beyond the range: readable, never usable.
+    Inexact,
+    /// A string
+    Str(String),
+    /// An array
+    List(Vec<Json>),
+    /// An object; keys may repeat here, readers refuse that
+    Object(Vec<(String, Json)>),
+}
+
+impl Json {
+    /// A string value.
+    pub fn str(text: impl Into<String>) -> Self {
+        Self::Str(text.into())
+    }
+
+    /// An object from pairs, in their order.
+    pub fn object<K: Into<String>>(members: impl IntoIterator<Item = (K, Json)>) -> Self {
+        Self::Object(members.into_iter().map(|(k, v)| (k.into(), v)).collect())
+    }
+
+    /// A list of strings.
+    pub fn strings<S: Into<String>>(items: impl IntoIterator<Item = S>) -> Self {
+        Self::List(items.into_iter().map(|s| Self::Str(s.into())).collect())
+    }
+
+    /// `null` for `None`.
+    pub fn option(text: Option<impl Into<String>>) -> Self {
+        text.map_or(Self::Null, |t| Self::Str(t.into()))
+    }
+
+    /// The member of that name, if this is an object that has it.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Json> {
+        match self {
+            Self::Object(members) => members.iter().find(|(k, _)| k == key).map(|(_, v)| v),
+            _ => None,
+        }
+    }
+
+    /// The text, if this is a string.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::Str(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The items, if this is a list.
+    #[must_use]
+    pub fn as_list(&self) -> Option<&[Json]> {
+        match self {
+            Self::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// What a reader calls this kind of value.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "a boolean",
+            Self::Int(_) | Self::Inexact => "a number",
+            Self::Str(_) => "a string",
+            Self::List(_) => "a list",
+            Self::Object(_) => "an object",
+        }
+    }
+}

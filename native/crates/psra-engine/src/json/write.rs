@@ -1,0 +1,61 @@
+//! Writing: compact, members in their order, the same bytes for the same value.
+
+use super::Json;
+
+/// Append `value` as compact JSON.
+pub fn write(value: &Json, out: &mut String) {
+    match value {
+        Json::Null | Json::Inexact => out.push_str("null"),
+        Json::Bool(true) => out.push_str("true"),
+        Json::Bool(false) => out.push_str("false"),
+        Json::Int(number) => out.push_str(&number.to_string()),
+        Json::Str(text) => write_string(text, out),
+        Json::List(items) => {
+            out.push('[');
+            for (n, item) in items.iter().enumerate() {
+                if n > 0 {
+                    out.push(',');
+                }
+                write(item, out);
+            }
+            out.push(']');
+        }
+        Json::Object(members) => {
+            out.push('{');
+            for (n, (key, item)) in members.iter().enumerate() {
+                if n > 0 {
+                    out.push(',');
+                }
+                write_string(key, out);
+                out.push(':');
+                write(item, out);
+            }
+            out.push('}');
+        }
+    }
+}
+
+/// Append a string as RFC 8785 writes it: the short escapes, `\u00xx` for other controls, all else as it is.
+pub(super) fn write_string(text: &str, out: &mut String) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\u{8}' => out.push_str("\\b"),
+            '\u{c}' => out.push_str("\\f"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if c < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}
+
+/// A key as a step of a JSON pointer (RFC 6901).
+#[must_use]
+pub fn escape_pointer(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}

@@ -1,0 +1,42 @@
+//! The origin engine: a case and a rule book give an answer.
+//!
+//! It is pure. It reads no file and no clock, draws no lots, and uses no floats: money, weight and percentages are
+//! exact rationals that are never rounded before they are compared. A verdict has three values; what is not known
+//! stays unknown, and an undetermined verdict names the facts that would settle it.
+//!
+//! One criterion stands in one file of `criteria`; the order of the decision is that of `decide`.
+
+mod alternatives;
+mod answer;
+mod bill;
+mod case;
+mod conditions;
+mod criteria;
+mod cumulation;
+mod date;
+mod decide;
+mod edition;
+mod errors;
+mod evaluate;
+mod exact;
+mod facts;
+mod insufficient;
+mod json;
+mod law;
+mod logic;
+mod packaging;
+mod parties;
+mod proof;
+mod rulebook;
+mod scope;
+mod selection;
+mod share;
+mod subject;
+mod tags;
+mod tally;
+mod tolerance;
+mod vocabulary;
+
+pub use errors::{Code, CATALOGUE};
+pub use evaluate::ENGINE;
+pub use rulebook::RuleBook;

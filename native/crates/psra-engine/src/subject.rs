@@ -1,0 +1,156 @@
+//! What is being decided, and the lines it is made of, as the criteria see them.
+
+use crate::case::{Contained, Money};
+use crate::exact::Exact;
+use crate::facts::MissingFact;
+use crate::law::Basis;
+use crate::logic::Truth;
+
+/// The product (or an intermediate that is decided like one), under one candidate code of the rules' HS edition.
+#[derive(Debug, Clone)]
+pub struct Subject<'c> {
+    pub(crate) code: u32,
+    /// Where it stands in the case: `/product`, or the pointer of an intermediate.
+    pub(crate) pointer: &'c str,
+    pub(crate) tags: Option<&'c [String]>,
+    pub(crate) rule_row: Option<&'c str>,
+    pub(crate) exw: Option<&'c Money>,
+    pub(crate) fob: Option<&'c Money>,
+    pub(crate) tv: Option<&'c Money>,
+    pub(crate) nc: Option<&'c Money>,
+    pub(crate) weight: Option<&'c Exact>,
+    pub(crate) wholly_obtained: Option<bool>,
+    /// An intermediate: its processes are not attested apart from the product's.
+    pub(crate) intermediate: bool,
+}
+
+impl<'c> Subject<'c> {
+    /// The price for one single basis, or what to ask for.
+    ///
+    /// # Errors
+    /// The missing fact, where the price is absent or not above zero.
+    pub fn price(&self, basis: Basis) -> Result<&'c Money, MissingFact> {
+        let (price, key, name) = match basis {
+            Basis::Exw | Basis::ExwOrFob => (self.exw, "ex_works_price", "ex-works price"),
+            Basis::Fob => (self.fob, "fob_price", "free-on-board price"),
+            Basis::Tv | Basis::TvOrExw => (self.tv, "transaction_value", "transaction value"),
+            Basis::Nc => (self.nc, "net_cost", "net cost"),
+        };
+        let key = if self.intermediate { "value" } else { key };
+        let pointer = format!("{}/{key}", self.pointer);
+        let ask = format!("What is the {name} of {}?", self.name());
+        match price {
+            Some(money) if money.amount.is_positive() => Ok(money),
+            Some(_) => Err(MissingFact::fact(pointer, format!("the {name} given is not above zero"), ask)),
+            None => Err(MissingFact::fact(pointer, format!("the {name} is not given"), ask)),
+        }
+    }
+
+    /// The net weight, or what to ask for.
+    ///
+    /// # Errors
+    /// The missing fact, where the weight is absent or not above zero.
+    pub fn net_weight(&self) -> Result<&'c Exact, MissingFact> {
+        self.weight.filter(|w| w.is_positive()).ok_or_else(|| {
+            MissingFact::fact(
+                format!("{}/net_weight_kg", self.pointer),
+                "the net weight is not given, or not above zero",
+                format!("What is the net weight of {} in kilograms?", self.name()),
+            )
+        })
+    }
+
+    /// How a question calls it.
+    #[must_use]
+    pub fn name(&self) -> String {
+        if self.intermediate {
+            format!("the intermediate at {}", self.pointer)
+        } else {
+            "the product".into()
+        }
+    }
+}
+
+/// A material as the criteria see it.
+#[derive(Debug, Clone)]
+pub struct Line<'c> {
+    pub(crate) id: &'c str,
+    pub(crate) pointer: &'c str,
+    /// Candidate codes in the rules' HS edition; more than one where the editions do not map one to one.
+    pub(crate) codes: Vec<u32>,
+    pub(crate) code_fact: Option<MissingFact>,
+    pub(crate) tags: Option<&'c [String]>,
+    pub(crate) value: Option<&'c Money>,
+    pub(crate) weight: Option<&'c Exact>,
+    pub(crate) wholly_obtained: Option<bool>,
+    pub(crate) contains: &'c [Contained],
+    /// Whether it is non-originating under this agreement.
+    pub(crate) nom: Truth,
+    pub(crate) nom_facts: Vec<MissingFact>,
+    /// Why it counts as it does, for the proof.
+    pub(crate) because: &'static str,
+    /// Whether it originates only while more than insufficient operations are carried out.
+    pub(crate) gated: Truth,
+    pub(crate) in_ctc: bool,
+    pub(crate) in_value: bool,
+    pub(crate) in_weight: bool,
+}
+
+impl Line<'_> {
+    /// Whether a test of the code holds for all, for none, or for some of the candidates.
+    pub fn code_is(&self, test: impl Fn(u32) -> bool) -> Truth {
+        Truth::agree(self.codes.iter().map(|code| Truth::from(test(*code))))
+    }
+
+    /// Its value in a currency, or what to ask for. Nothing is converted: a rate is not in the case.
+    ///
+    /// # Errors
+    /// The missing fact, where the value is absent, not above zero, or in another currency.
+    pub fn amount(&self, currency: &str) -> Result<Exact, MissingFact> {
+        let pointer = format!("{}/value", self.pointer);
+        let ask = format!("What is the customs value of material {:?} in {currency}?", self.id);
+        match self.value {
+            Some(money) if !money.amount.is_positive() => {
+                Err(MissingFact::fact(pointer, format!("the value given for material {:?} is not above zero", self.id), ask))
+            }
+            Some(money) if money.currency != currency => Err(MissingFact::fact(
+                pointer,
+                format!("the value of material {:?} is in {}, the price in {currency}, and no rate is given", self.id, money.currency),
+                ask,
+            )),
+            Some(money) => Ok(money.amount.clone()),
+            None => Err(MissingFact::fact(pointer, format!("the value of material {:?} is not given", self.id), ask)),
+        }
+    }
+
+    /// No amount, for the currency is not known: the fact that is missing of the line itself, if one is.
+    ///
+    /// # Errors
+    /// Always: `Some` where the line has no usable value either.
+    pub fn amount_known(&self) -> Result<Exact, Option<MissingFact>> {
+        match self.value {
+            Some(money) => Err(self.amount(&money.currency).err()),
+            None => Err(self.amount("the currency of the price").err()),
+        }
+    }
+
+    /// Its net weight in kilograms, or what to ask for.
+    ///
+    /// # Errors
+    /// The missing fact, where the weight is absent or not above zero.
+    pub fn net_weight(&self) -> Result<Exact, MissingFact> {
+        self.weight.filter(|w| w.is_positive()).cloned().ok_or_else(|| {
+            MissingFact::fact(
+                format!("{}/net_weight_kg", self.pointer),
+                format!("the net weight of material {:?} is not given, or not above zero", self.id),
+                format!("What is the net weight of material {:?} in kilograms?", self.id),
+            )
+        })
+    }
+
+    /// The facts that would settle whether it is non-originating, and under which code.
+    pub fn identity_facts(&self) -> impl Iterator<Item = MissingFact> + '_ {
+        let unsure = if self.nom == Truth::Unknown { self.nom_facts.as_slice() } else { &[] };
+        unsure.iter().cloned().chain(self.code_fact.clone())
+    }
+}
