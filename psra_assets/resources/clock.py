@@ -8,7 +8,7 @@ import dagster as dg
 from pydantic import Field
 
 
-class Clock(dg.ConfigurableResource):
+class Clock(dg.ConfigurableResource[None]):
     """Now, in UTC."""
 
     fixed: str = Field(default="", description="an ISO 8601 time with zone, for replays; empty: the real time")

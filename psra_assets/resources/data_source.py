@@ -10,12 +10,12 @@ from pydantic import Field
 VARIABLE = "PSRA_DATA"
 
 
-class DataSource(dg.ConfigurableResource):
+class DataSource(dg.ConfigurableResource[None]):
     """What a run reads: the bundled sample, a folder of published files, or the publishers' servers."""
 
     data: str = Field(
         default="",
-        description="`bundled`, a folder with hmrc/, taric/ and hs/, or `live`; empty: the variable PSRA_DATA, then bundled",
+        description="`bundled`, a folder with hmrc/, taric/ and hs/, or `live`; empty: PSRA_DATA, then bundled",
     )
 
     def selection(self) -> str:

@@ -26,7 +26,9 @@ class ManifestUnavailable(EnvironmentFault):
 
 def project_sha256(project: Path = DBT_PROJECT) -> str:
     """Digest of the files that dbt reads: their paths and their bytes."""
-    files = [path for folder in _FOLDERS for path in (project / folder).rglob("*") if path.suffix in {".sql", ".yml", ".md"}]
+    files = [
+        path for folder in _FOLDERS for path in (project / folder).rglob("*") if path.suffix in {".sql", ".yml", ".md"}
+    ]
     files += [project / name for name in _FILES]
     digest = hashlib.sha256()
     for path in sorted(files):

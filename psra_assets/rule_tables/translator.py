@@ -14,7 +14,9 @@ class Translator(DagsterDbtTranslator):
     """Sources are the assets that land them (``meta.dagster_asset``); a model's domain is its folder."""
 
     def __init__(self) -> None:
-        super().__init__(DagsterDbtTranslatorSettings(enable_duplicate_source_asset_keys=True, enable_source_metadata=False))
+        super().__init__(
+            DagsterDbtTranslatorSettings(enable_duplicate_source_asset_keys=True, enable_source_metadata=False)
+        )
 
     def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> AssetKey:
         """``marts/origin/fct_rules``."""

@@ -1,4 +1,4 @@
-{# Versions of one thing do not overlap in our knowledge: `recorded_to` of one is not after `recorded_from` of the next. #}
+{# Versions of one thing do not overlap: `recorded_to` of one is not after `recorded_from` of the next. #}
 {% test periods_apart(model, key) %}
 select {{ key | join(", ") }}, recorded_from
 from (

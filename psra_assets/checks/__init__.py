@@ -1,0 +1,1 @@
+"""Asset checks that are not dbt tests: Great Expectations suites, and the service level objective."""

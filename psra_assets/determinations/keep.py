@@ -1,0 +1,30 @@
+"""Keeping decisions: ``app.determinations`` only grows, so a decision that stands there is not written again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from psra_assets.determinations.decide import Determination
+from psra_assets.foundation.unit_of_work import Connection
+
+_INSERT = """
+insert into app.determinations (tenant_id, case_id, agreement_id, verdict, as_of, case_document, case_sha256, answer,
+    answer_sha256, release_id, engine)
+select %(tenant_id)s, %(case_id)s, %(agreement_id)s, %(verdict)s, %(as_of)s, %(case_document)s, %(case_sha256)s,
+    %(answer)s, %(answer_sha256)s, %(release_id)s, %(engine)s
+where not exists (
+    select 1 from app.determinations as known
+    where known.certificate_id is null and known.case_sha256 = %(case_sha256)s and known.as_of = %(as_of)s
+        and known.agreement_id = %(agreement_id)s and known.answer_sha256 = %(answer_sha256)s
+        and known.release_id = %(release_id)s
+)
+"""
+
+
+def keep(connection: Connection, rows: Iterable[Determination], *, release_id: int) -> int:
+    """Insert what is new, in the caller's unit of work (as ``psra_app``, for its tenant). Returns how many."""
+    tenant = connection.execute("select current_setting('app.tenant')::uuid as tenant_id").fetchone()
+    kept = 0
+    for row in rows:
+        kept += connection.execute(_INSERT, {**row._asdict(), "release_id": release_id, **(tenant or {})}).rowcount
+    return kept

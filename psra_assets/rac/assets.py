@@ -1,0 +1,154 @@
+"""Rules as code: authored documents and compiled rules, validated natively, loaded into ``law`` in one transaction."""
+
+import hashlib
+import time
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import dagster as dg
+import orjson
+
+from psra_assets.raw.catalogue import RAW_ASSETS
+from psra_assets.resources.bars import bars
+from psra_assets.resources.markdown import table
+from psra_assets.resources.postgres import Postgres
+from psra_assets.resources.progress import report
+from psra_assets.resources.stage import stage
+from psra_assets.rule_tables import fingerprints
+
+if TYPE_CHECKING:
+    from psra_native import Diagnostic
+
+OWNER = "team:rules-of-origin"
+AUTHORED = dg.AssetKey(["rac", "authored", "documents"])
+HMRC = dg.AssetKey(["rac", "hmrc", "rules"])
+LAW = dg.AssetKey(["rac", "law", "rules"])
+_RAW_RULES = next(dg.AssetKey(list(asset.key)) for asset in RAW_ASSETS if asset.key[-1] == "rules_of_origin")
+_VALID = "rac_valid"
+
+
+def _check(asset: dg.AssetKey) -> dg.AssetCheckSpec:
+    return dg.AssetCheckSpec(
+        _VALID,
+        asset=asset,
+        blocking=True,
+        description="The native validator finds no error in any document: schema, law lints, cross-references.",
+    )
+
+
+@dg.asset(key=AUTHORED, group_name="rac", owners=[OWNER], kinds={"yaml", "rust"}, check_specs=[_check(AUTHORED)])
+def authored_documents() -> Iterator[dg.MaterializeResult[None]]:
+    """Authored RaC documents, one YAML file an agreement and HS range, as canonical JSON."""
+    from psra_assets.rac.authored import authored_files, read_authored
+    from psra_assets.rac.store import RacStore
+
+    started = time.monotonic()
+    files = authored_files()
+    found = read_authored(files)
+    store = RacStore("authored")
+    inputs = _digest(files)
+    is_unchanged = all(store.note(agreement).get("inputs") == inputs for agreement in found.documents)
+    if not found.errors and not is_unchanged:
+        store.keep_only(found.documents)
+        for agreement, documents in found.documents.items():
+            store.replace(agreement, documents, {"inputs": inputs})
+    yield dg.MaterializeResult(
+        asset_key=AUTHORED,
+        data_version=dg.DataVersion(inputs),
+        metadata={
+            **stage(rows=len(files), started=started, skipped=is_unchanged),
+            "documents": table(["agreement", "documents"], [(k, len(v)) for k, v in found.documents.items()]),
+        },
+        check_results=[_validation(AUTHORED, found.diagnostics)],
+    )
+
+
+@dg.asset(
+    key=HMRC, deps=[_RAW_RULES], group_name="rac", owners=[OWNER], kinds={"python", "rust"}, check_specs=[_check(HMRC)]
+)
+def hmrc_rules(postgres: Postgres) -> Iterator[dg.MaterializeResult[None]]:
+    """Rules of the UK Trade Tariff compiled to RaC; what the compiler cannot read is quarantined with a reason.
+
+    A scheme is compiled again only when its published files or the compiler changed.
+    """
+    from psra_assets.rac.hmrc import compile_current
+    from psra_assets.rac.store import RacStore
+
+    started = time.monotonic()
+    with postgres.transaction() as connection:
+        done = compile_current(connection, RacStore("hmrc"), report)
+    counts = {scheme.agreement: scheme.counts for scheme in done.schemes}
+    yield dg.MaterializeResult(
+        asset_key=HMRC,
+        data_version=dg.DataVersion(fingerprints.combined(scheme.inputs for scheme in done.schemes)),
+        metadata={
+            **stage(
+                rows=sum(sum(scheme.counts) for scheme in done.schemes),
+                started=started,
+                skipped=all(scheme.is_unchanged for scheme in done.schemes),
+            ),
+            "schemes": table(
+                ["agreement", "compiled", "attested", "quarantined", ""],
+                [(s.agreement, *s.counts, "unchanged" if s.is_unchanged else "") for s in done.schemes],
+            ),
+            "states": bars(("compiled", "attested", "quarantined"), counts, title="rules by state"),
+            "why quarantined": table(["reason", "rules"], done.reasons.most_common()),
+            "not compiled": table(["scheme", "why"], list(done.failures.items())),
+        },
+        check_results=[_validation(HMRC, done.diagnostics)],
+    )
+
+
+@dg.asset(key=LAW, deps=[AUTHORED, HMRC], group_name="rac", owners=[OWNER], kinds={"postgres", "table"})
+def law_rules(postgres: Postgres) -> dg.MaterializeResult[None]:
+    """Rules and agreements in ``law``, bitemporal: new versions appended, gone or changed ones closed.
+
+    One transaction. Only the agreements that the documents contain are touched.
+    """
+    from psra_assets.rac.load import load_law
+    from psra_assets.rac.store import RacStore
+
+    started = time.monotonic()
+    documents = [
+        (f"{origin}/{name}", data) for origin in ("authored", "hmrc") for name, data in RacStore(origin).documents()
+    ]
+    inputs = _digest(documents)
+    with postgres.transaction() as connection:
+        if fingerprints.is_unchanged(connection, "law", inputs):
+            return dg.MaterializeResult(metadata=stage(rows=0, started=started, skipped=True))
+        loaded = load_law(connection, ((name, orjson.loads(data)) for name, data in documents))
+        fingerprints.record(connection, "law", inputs)
+    return dg.MaterializeResult(
+        metadata={
+            **stage(rows=loaded.appended, started=started, skipped=not loaded.appended and not loaded.closed),
+            "known_at": dg.MetadataValue.timestamp(loaded.known_at),
+            "appended": loaded.appended,
+            "closed": loaded.closed,
+            "unchanged": loaded.unchanged,
+            "agreements": ", ".join(loaded.agreements),
+        }
+    )
+
+
+def _validation(asset: dg.AssetKey, diagnostics: "Sequence[Diagnostic]") -> dg.AssetCheckResult:
+    errors = [found for found in diagnostics if found.severity == "error"]
+    shown = [(f"{d.path}:{d.line}:{d.column}", d.code, d.severity, d.message, d.help or "") for d in diagnostics]
+    summary: dict[str, Any] = {
+        "errors": len(errors),
+        "warnings": len(diagnostics) - len(errors),
+        "diagnostics": table(["place", "code", "severity", "message", "help"], shown),
+    }
+    if errors:
+        summary["first"] = str(errors[0])
+    return dg.AssetCheckResult(
+        check_name=_VALID,
+        asset_key=asset,
+        passed=not errors,
+        severity=dg.AssetCheckSeverity.ERROR,
+        description=str(errors[0]) if errors else f"{len(diagnostics)} warnings, no error",
+        metadata=summary,
+    )
+
+
+def _digest(files: Sequence[tuple[str, bytes]]) -> str:
+    return fingerprints.combined(f"{name} {hashlib.sha256(data).hexdigest()}" for name, data in files)
