@@ -11,7 +11,7 @@ use crate::errors::{
 };
 use crate::facts::{gather, MissingFact};
 use crate::json::{self, canonical, sha256_hex, write, Json, Limits};
-use crate::law::{Frame, General};
+use crate::law::Frame;
 use crate::logic::Truth;
 use crate::parties::Parties;
 use crate::rulebook::{Agreement, Force, RuleBook};
@@ -157,7 +157,7 @@ fn unknown_origins(materials: &[Material]) -> Vec<MissingFact> {
 
 /// The edition in which the rules for this product are printed: the newest that has a row for it.
 fn rule_edition(agreement: &Agreement, frame: Option<&Frame>, case: &Case, case_edition: u16) -> u16 {
-    let editions = agreement.editions();
+    let editions = &agreement.editions;
     let covers = |target: &u16| {
         let codes = edition::translate(case.product.hs_code, case_edition, *target, "").codes;
         codes.iter().any(|code| agreement.rows_of(*code).any(|r| r.edition == *target && (r.from..=r.to).contains(code)))
@@ -215,12 +215,4 @@ fn check_processes(case: &Case) -> Result<(), CaseError> {
         }
     }
     Ok(())
-}
-
-/// The general rules of a day, for those who only look rules up.
-pub(crate) fn general_of<'r>(agreement: &'r Agreement, as_of: &Date) -> Option<&'r General> {
-    match agreement.force(as_of) {
-        Force::In(_, general) => general,
-        Force::NotKnown | Force::Out => None,
-    }
 }

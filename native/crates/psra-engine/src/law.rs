@@ -314,7 +314,6 @@ impl PartyDefinition {
 /// The frame of an agreement: its parties and its general rules by date.
 #[derive(Debug, Clone)]
 pub struct Frame {
-    pub(crate) title: String,
     pub(crate) hs_edition: u16,
     pub(crate) parties: Vec<PartyDefinition>,
     pub(crate) valid_from: Option<String>,

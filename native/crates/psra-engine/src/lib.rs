@@ -24,6 +24,8 @@ mod insufficient;
 mod json;
 mod law;
 mod logic;
+mod lookup;
+mod lower;
 mod packaging;
 mod parties;
 mod proof;
@@ -39,4 +41,5 @@ mod vocabulary;
 
 pub use errors::{Code, CATALOGUE};
 pub use evaluate::ENGINE;
+pub use lower::LoadError;
 pub use rulebook::RuleBook;

@@ -136,7 +136,7 @@ mod tests {
 
     fn frame() -> Frame {
         Frame {
-            title: String::new(),
+            hs_edition: 2017,
             parties: vec![alone("EU"), alone("GB")],
             valid_from: None,
             valid_to: None,

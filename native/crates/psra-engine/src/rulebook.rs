@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::date::Date;
+use crate::json::Json;
 use crate::law::{Frame, General, Row};
+use crate::lower::{frame, rows, LoadError};
 
 /// Rules and general rules of one agreement.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +17,8 @@ pub struct Agreement {
     pub(crate) rows: Vec<Row>,
     /// Row numbers by chapter, so that a product looks at few of them.
     pub(crate) by_chapter: BTreeMap<u32, Vec<usize>>,
+    /// HS editions in which its rows are printed, the newest first.
+    pub(crate) editions: Vec<u16>,
 }
 
 /// Whether an agreement is in force, and under which general rules.
@@ -46,16 +50,26 @@ impl Agreement {
         self.by_chapter.get(&(code / 10_000)).into_iter().flatten().map(|n| &self.rows[*n])
     }
 
-    /// HS editions in which its rows are printed, the newest first.
-    #[must_use]
-    pub fn editions(&self) -> Vec<u16> {
-        let mut editions: Vec<u16> = self.rows.iter().map(|r| r.edition).collect();
-        editions.sort_unstable_by(|a, b| b.cmp(a));
-        editions.dedup();
-        editions
+    /// Rules of one id that are in force at the same time.
+    fn clashes(&self) -> Vec<LoadError> {
+        let mut by_id: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+        let mut errors = Vec::new();
+        for row in &self.rows {
+            let known = by_id.entry(&row.id).or_default();
+            if known.iter().any(|other| overlap(row, other)) {
+                let message = "two rules of this id are in force at the same time".to_owned();
+                errors.push(LoadError { place: row.id.clone(), message });
+            }
+            known.push(row);
+        }
+        errors
     }
 
+    /// Put its rows in order for look-up; called once all are there.
     pub(crate) fn index(&mut self) {
+        self.editions = self.rows.iter().map(|r| r.edition).collect();
+        self.editions.sort_unstable_by(|a, b| b.cmp(a));
+        self.editions.dedup();
         self.by_chapter.clear();
         for (n, row) in self.rows.iter().enumerate() {
             for chapter in row.from / 10_000..=row.to / 10_000 {
@@ -65,6 +79,12 @@ impl Agreement {
     }
 }
 
+/// Whether two rows have a day in common.
+fn overlap(a: &Row, b: &Row) -> bool {
+    let before = |end: &Option<String>, start: &Option<String>| matches!((end, start), (Some(e), Some(s)) if e < s);
+    !before(&a.valid_to, &b.valid_from) && !before(&b.valid_to, &a.valid_from)
+}
+
 /// All agreements, by id.
 #[derive(Debug, Clone, Default)]
 pub struct RuleBook {
@@ -72,6 +92,36 @@ pub struct RuleBook {
 }
 
 impl RuleBook {
+    /// A rule book of documents (rules and general rules) that `psra_rac` has read, in their order. Quarantined rules
+    /// are part of it.
+    ///
+    /// # Errors
+    /// All that is wrong: a rule that cannot be used, or two rules of one id that are in force at the same time.
+    pub fn load(documents: &[psra_rac::Value]) -> Result<Self, Vec<LoadError>> {
+        let mut book = Self::default();
+        let mut errors = Vec::new();
+        for document in documents {
+            let document = &Json::from(document);
+            let id = document.get("agreement").and_then(Json::as_str).unwrap_or_default();
+            let agreement = book.agreements.entry(id.to_owned()).or_insert_with(|| Agreement { id: id.into(), ..Agreement::default() });
+            match document.get("kind").and_then(Json::as_str) {
+                Some("agreement") => match frame(document) {
+                    Ok(found) => agreement.frames.push(found),
+                    Err(error) => errors.push(error),
+                },
+                _ => match rows(document) {
+                    Ok(found) => agreement.rows.extend(found),
+                    Err(error) => errors.push(error),
+                },
+            }
+        }
+        for agreement in book.agreements.values_mut() {
+            agreement.index();
+            errors.extend(agreement.clashes());
+        }
+        if errors.is_empty() { Ok(book) } else { Err(errors) }
+    }
+
     /// The ids of all agreements, sorted.
     #[must_use]
     pub fn agreements(&self) -> Vec<String> {

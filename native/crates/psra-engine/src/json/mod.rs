@@ -5,7 +5,7 @@ mod parse;
 mod write;
 
 pub use canonical::{canonical, sha256_hex};
-pub use parse::{parse, Limits, SyntaxError};
+pub use parse::{parse, Limits};
 pub use write::{escape_pointer, write};
 
 /// A JSON value. Members keep the order in which they were read or put; numbers are whole, for an
@@ -86,6 +86,23 @@ impl Json {
             Self::Str(_) => "a string",
             Self::List(_) => "a list",
             Self::Object(_) => "an object",
+        }
+    }
+}
+
+impl From<&psra_rac::Value> for Json {
+    /// A document's tree without its places.
+    fn from(value: &psra_rac::Value) -> Self {
+        match &value.kind {
+            psra_rac::Kind::Null => Self::Null,
+            psra_rac::Kind::Bool(truth) => Self::Bool(*truth),
+            psra_rac::Kind::Int(number) => Self::Int(*number),
+            psra_rac::Kind::Number(_) => Self::Inexact,
+            psra_rac::Kind::Str(text) => Self::Str(text.clone()),
+            psra_rac::Kind::Seq(items) => Self::List(items.iter().map(Self::from).collect()),
+            psra_rac::Kind::Map(entries) => {
+                Self::Object(entries.iter().map(|e| (e.key.clone(), Self::from(&e.value))).collect())
+            }
         }
     }
 }

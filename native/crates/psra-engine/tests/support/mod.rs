@@ -10,14 +10,14 @@ pub const TODAY: &str = "2026-11-24";
 
 /// A rule book of documents, which must be sound.
 pub fn book(documents: &[&str]) -> RuleBook {
-    let documents = documents
-        .iter()
-        .enumerate()
-        .map(|(n, text)| {
-            psra_rac::parse(&format!("{n}.yaml"), text.as_bytes()).unwrap_or_else(|e| panic!("document {n}: {e:?}"))
+    let read = |(n, text): (usize, &&str)| {
+        let path = if text.starts_with('{') { format!("{n}.json") } else { format!("{n}.yaml") };
+        psra_rac::read(&path, text.as_bytes()).unwrap_or_else(|found| {
+            panic!("{}", found.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
         })
-        .collect();
-    RuleBook::load(documents).unwrap_or_else(|e| panic!("{e:?}"))
+    };
+    let documents: Vec<_> = documents.iter().enumerate().map(read).collect();
+    RuleBook::load(&documents).unwrap_or_else(|e| panic!("{e:?}"))
 }
 
 /// The EU-UK list for chapters 39 and 40 with its general rules.
