@@ -1,0 +1,167 @@
+"""Golden cases of the law: each YAML file under ``tests/golden/<agreement>/`` is a list of cases with their verdicts.
+
+A case is ``{id, cites: {rule, source}, case, expect}``. ``expect`` asserts what it names and nothing else:
+
+- ``verdict``;
+- ``alternatives``: outcome by alternative id;
+- ``tolerance_used``: exactly the alternatives that are met by tolerance;
+- ``missing``: pointers that are among the missing facts, ``missing_kinds``: kinds that are;
+- ``blocks_on_proof``: exactly the conditions of that kind, ``[]`` for none of drawback.
+
+``cites.rule`` is the row of the list that decides; it must be among the rules of the answer ("" where none is needed).
+"""
+
+from __future__ import annotations
+
+import json
+import tarfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from psra_assets.contracts.case import Case
+from psra_assets.rac.authored import authored_files
+
+if TYPE_CHECKING:
+    from psra_native import RuleBook
+
+GOLDEN = Path(__file__).parent
+AUTHORED = ("eu-gb", "eu-jp", "eu-ca", "eu-kr", "pem")
+BUNDLED = Path(__file__).parents[2] / "psra_assets" / "sources" / "bundled"
+PUBLISHED = Path("data/hmrc/rules_of_origin/roo_schemes_uk")
+
+
+def golden(agreement: str) -> list[Any]:
+    """The cases of an agreement as pytest parameters, by id."""
+    found = []
+    for path in sorted((GOLDEN / agreement).glob("*.yaml")):
+        for entry in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader):
+            found.append(pytest.param(entry, id=entry["id"]))
+    return found
+
+
+def load(documents: Sequence[tuple[str, bytes]]) -> RuleBook:
+    """A rule book of the documents."""
+    import psra_native
+
+    return psra_native.RuleBook.load(list(documents))
+
+
+@pytest.fixture(scope="session")
+def authored_book() -> RuleBook:
+    """All authored documents."""
+    return load(authored_files())
+
+
+def compiled_book(scheme_file: Path, articles: Path, out: Path) -> RuleBook:
+    """The rule book that a published scheme file and its articles compile to."""
+    from psra_assets.rac.compile import compile_files
+
+    compile_files([scheme_file], out=out, prefix="gb", articles=articles, report=None, progress=lambda *_: None)
+    return load([(str(path.relative_to(out)), path.read_bytes()) for path in sorted(out.rglob("*.json"))])
+
+
+def unpacked(folder: Path, into: Path) -> Path:
+    """The schemes' articles of a publisher's folder, unpacked if they are packed."""
+    packed = folder / "articles.tar.gz"
+    if not packed.is_file():
+        return folder / "articles"
+    with tarfile.open(packed) as archive:
+        archive.extractall(into, filter="data")
+    return into / "articles"
+
+
+def scheme_file(folder: Path, scheme: str) -> Path:
+    """The rule-set file of a scheme, plain or gzip."""
+    return next(path for path in sorted((folder / "rule_sets").iterdir()) if path.name.split(".")[0] == scheme)
+
+
+@pytest.fixture(scope="session")
+def bundled_book(tmp_path_factory: pytest.TempPathFactory) -> RuleBook:
+    """gb-eu as the bundled sample has it."""
+    folder = BUNDLED / PUBLISHED.relative_to("data")
+    work = tmp_path_factory.mktemp("bundled")
+    return compiled_book(scheme_file(folder, "eu"), unpacked(folder, work / "in"), work / "out")
+
+
+@pytest.fixture(scope="session")
+def published_book(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> RuleBook:
+    """gb-eu as the UK publishes it."""
+    folder = shared / PUBLISHED
+    work = tmp_path_factory.mktemp("published")
+    return compiled_book(scheme_file(folder, "eu"), unpacked(folder, work / "in"), work / "out")
+
+
+def check(entry: dict[str, Any], book: RuleBook) -> None:
+    """Decide a golden case and compare."""
+    case = {"case_id": entry["id"], **entry["case"]}
+    answer = json.loads(book.evaluate(json.dumps(case).encode(), case["as_of"]))
+    assert "error" not in answer or answer["error"] is None, answer["error"]
+    (result,) = answer["results"]
+    assert result.get("error") is None, result["error"]
+    expect = entry["expect"]
+    shown = json.dumps(result, indent=1)
+    assert result["verdict"] == expect["verdict"], shown
+    outcomes = {found["id"]: found["outcome"] for found in result["alternatives"]}
+    assert {key: outcomes.get(key) for key in expect.get("alternatives", {})} == expect.get("alternatives", {}), shown
+    if "tolerance_used" in expect:
+        used = [found["id"] for found in result["alternatives"] if found["tolerance_used"]]
+        assert used == expect["tolerance_used"], shown
+    missing = result["missing_facts"]
+    assert bool(missing) == (expect["verdict"] == "undetermined"), shown
+    assert set(expect.get("missing", ())) <= {fact["pointer"] for fact in missing}, shown
+    assert set(expect.get("missing_kinds", ())) <= {fact["kind"] for fact in missing}, shown
+    if "blocks_on_proof" in expect:
+        drawback = [note["code"] for note in result["blocks_on_proof"] if note["code"].startswith("drawback")]
+        assert drawback == expect["blocks_on_proof"], shown
+    if rule := entry["cites"]["rule"]:
+        assert rule in {found["id"] for found in result["rules"]}, shown
+
+
+@pytest.mark.parametrize("entry", [entry for agreement in AUTHORED for entry in golden(agreement)])
+def test_authored(entry: dict[str, Any], authored_book: RuleBook) -> None:
+    """The authored documents decide each golden case as the law does."""
+    check(entry, authored_book)
+
+
+@pytest.mark.parametrize("entry", golden("gb-eu"))
+def test_bundled(entry: dict[str, Any], bundled_book: RuleBook) -> None:
+    """So do the rules that the bundled sample compiles to."""
+    check(entry, bundled_book)
+
+
+@pytest.mark.parametrize("entry", golden("gb-eu"))
+def test_published(entry: dict[str, Any], published_book: RuleBook) -> None:
+    """So do the rules that the publisher's own file compiles to."""
+    check(entry, published_book)
+
+
+def every_entry() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every golden case with the agreement of its folder."""
+    for agreement in (*AUTHORED, "gb-eu"):
+        for parameter in golden(agreement):
+            yield agreement, parameter.values[0]
+
+
+def test_the_suite_is_well_formed() -> None:
+    """Ids are unique, each case keeps the contract, names its folder's agreement, and cites what it shows."""
+    seen: set[str] = set()
+    for agreement, entry in every_entry():
+        assert set(entry) == {"id", "cites", "case", "expect"}, entry["id"]
+        assert entry["id"] not in seen, entry["id"]
+        seen.add(entry["id"])
+        Case.model_validate_json(json.dumps({"case_id": entry["id"], **entry["case"]}))
+        assert entry["case"]["agreements"] == [agreement], entry["id"]
+        assert entry["cites"]["source"], entry["id"]
+    assert len(seen) >= 60
+
+
+def test_both_sides_of_the_law_are_shown() -> None:
+    """Each agreement has cases of each verdict, and about as many that fail as pass."""
+    for agreement in AUTHORED:
+        verdicts = [parameter.values[0]["expect"]["verdict"] for parameter in golden(agreement)]
+        assert set(verdicts) == {"originating", "non_originating", "undetermined"}, agreement
+        assert min(verdicts.count("originating"), verdicts.count("non_originating")) * 3 >= len(verdicts), agreement
