@@ -23,6 +23,7 @@ import pytest
 import yaml
 
 from psra_assets.contracts.case import Case
+from psra_assets.determinations.cases import portfolio_cases
 from psra_assets.rac.authored import authored_files
 
 if TYPE_CHECKING:
@@ -56,43 +57,33 @@ def authored_book() -> RuleBook:
     return load(authored_files())
 
 
-def compiled_book(scheme_file: Path, articles: Path, out: Path) -> RuleBook:
-    """The rule book that a published scheme file and its articles compile to."""
+def compiled(schemes: Sequence[Path], out: Path, articles: Path | None = None) -> list[tuple[str, bytes]]:
+    """The documents that published scheme files, with their articles, compile to."""
     from psra_assets.rac.compile import compile_files
 
-    compile_files([scheme_file], out=out, prefix="gb", articles=articles, report=None, progress=lambda *_: None)
-    return load([(str(path.relative_to(out)), path.read_bytes()) for path in sorted(out.rglob("*.json"))])
-
-
-def unpacked(folder: Path, into: Path) -> Path:
-    """The schemes' articles of a publisher's folder, unpacked if they are packed."""
-    packed = folder / "articles.tar.gz"
-    if not packed.is_file():
-        return folder / "articles"
-    with tarfile.open(packed) as archive:
-        archive.extractall(into, filter="data")
-    return into / "articles"
-
-
-def scheme_file(folder: Path, scheme: str) -> Path:
-    """The rule-set file of a scheme, plain or gzip."""
-    return next(path for path in sorted((folder / "rule_sets").iterdir()) if path.name.split(".")[0] == scheme)
+    compile_files(list(schemes), out=out, prefix="gb", articles=articles, report=None, progress=lambda *_: None)
+    return [(str(path.relative_to(out)), path.read_bytes()) for path in sorted(out.rglob("*.json"))]
 
 
 @pytest.fixture(scope="session")
-def bundled_book(tmp_path_factory: pytest.TempPathFactory) -> RuleBook:
-    """gb-eu as the bundled sample has it."""
-    folder = BUNDLED / PUBLISHED.relative_to("data")
-    work = tmp_path_factory.mktemp("bundled")
-    return compiled_book(scheme_file(folder, "eu"), unpacked(folder, work / "in"), work / "out")
+def bundled_documents(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, bytes]]:
+    """What the bundled sample compiles to."""
+    return compiled(sorted((BUNDLED / "hmrc" / "rule_sets").glob("*.json")), tmp_path_factory.mktemp("bundled"))
+
+
+@pytest.fixture(scope="session")
+def bundled_book(bundled_documents: list[tuple[str, bytes]]) -> RuleBook:
+    """The rule book of the bundled sample."""
+    return load(bundled_documents)
 
 
 @pytest.fixture(scope="session")
 def published_book(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> RuleBook:
     """gb-eu as the UK publishes it."""
-    folder = shared / PUBLISHED
     work = tmp_path_factory.mktemp("published")
-    return compiled_book(scheme_file(folder, "eu"), unpacked(folder, work / "in"), work / "out")
+    with tarfile.open(shared / PUBLISHED / "articles.tar.gz") as archive:
+        archive.extractall(work / "in", filter="data")
+    return load(compiled([shared / PUBLISHED / "rule_sets" / "eu.json.gz"], work / "out", work / "in" / "articles"))
 
 
 def check(entry: dict[str, Any], book: RuleBook) -> None:
@@ -137,6 +128,24 @@ def test_bundled(entry: dict[str, Any], bundled_book: RuleBook) -> None:
 def test_published(entry: dict[str, Any], published_book: RuleBook) -> None:
     """So do the rules that the publisher's own file compiles to."""
     check(entry, published_book)
+
+
+PORTFOLIO = yaml.load((GOLDEN / "portfolio.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+
+
+def test_the_portfolio_is_all_listed() -> None:
+    """Each case of the sample portfolio has its expected verdicts, under each agreement that it names."""
+    cases = [json.loads(case) for case in portfolio_cases()]
+    assert {case["case_id"]: case["agreements"] for case in cases} == {name: list(v) for name, v in PORTFOLIO.items()}
+
+
+@pytest.mark.parametrize("case", [json.loads(case) for case in portfolio_cases()], ids=lambda case: case["case_id"])
+def test_portfolio(case: dict[str, Any], bundled_documents: list[tuple[str, bytes]]) -> None:
+    """The sample portfolio is decided as its README says, by the authored documents and the bundled sample."""
+    book = load([*authored_files(), *bundled_documents])
+    answer = json.loads(book.evaluate(json.dumps(case).encode(), case["as_of"]))
+    verdicts = {result["agreement"]: result.get("verdict") for result in answer["results"]}
+    assert verdicts == PORTFOLIO[case["case_id"]], json.dumps(answer["results"], indent=1)
 
 
 def every_entry() -> Iterator[tuple[str, dict[str, Any]]]:
