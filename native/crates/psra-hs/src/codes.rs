@@ -32,7 +32,9 @@ fn read(text: &str) -> Vec<u32> {
     let mut found = Vec::with_capacity(5_700);
     for line in text.lines() {
         let mut parts = line.split(' ');
-        let Some(heading) = parts.next().and_then(|part| part.parse::<u32>().ok()) else { continue };
+        let Some(heading) = parts.next().and_then(|part| part.parse::<u32>().ok()) else {
+            continue;
+        };
         found.extend(parts.filter_map(|part| part.parse::<u32>().ok()).map(|last| heading * 100 + last));
     }
     found

@@ -151,7 +151,8 @@ mod tests {
 
     #[test]
     fn every_code_of_2022_is_found_in_2017() {
-        let lost: Vec<_> = codes(2022).expect("known").iter().filter(|&&c| correlate(c, 2022, 2017).is_empty()).collect();
+        let lost: Vec<_> =
+            codes(2022).expect("known").iter().filter(|&&c| correlate(c, 2022, 2017).is_empty()).collect();
         assert!(lost.is_empty(), "{lost:?}");
     }
 }

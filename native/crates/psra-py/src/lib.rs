@@ -1,0 +1,25 @@
+//! The law kernel for Python. No law here: each function hands over to a crate and gives the lock back meanwhile.
+
+use pyo3::prelude::*;
+
+mod diagnostic;
+mod hs;
+mod rac;
+mod rulebook;
+
+/// The extension module.
+#[pymodule]
+mod _native {
+    #[pymodule_export]
+    use crate::diagnostic::{Diagnostic, RacError};
+    #[pymodule_export]
+    use crate::hs::{correlate, hs_codes};
+    #[pymodule_export]
+    use crate::rac::{explain, lints, to_canonical_json, validate, validate_many};
+    #[pymodule_export]
+    use crate::rulebook::RuleBook;
+
+    #[pymodule_export]
+    #[allow(non_upper_case_globals)]
+    const __version__: &str = env!("CARGO_PKG_VERSION");
+}

@@ -1,0 +1,74 @@
+//! Rules as Code, `RaC` 2.0: a parser that keeps places, the schema, and lints that know the law.
+//!
+//! `validate` reports everything that is wrong with one document; `validate_many` looks across documents too;
+//! `read` gives the document's located tree if nothing stops it.
+
+mod diagnostic;
+pub mod lint;
+mod located;
+mod parse;
+mod schema;
+mod vocabulary;
+
+pub use diagnostic::{Diagnostic, Finding, LineIndex, Severity};
+pub use located::{Entry, Kind, Span, Value};
+pub use parse::{MAX_BYTES, MAX_DEPTH, MAX_VALUES, Syntax};
+pub use vocabulary::{facts, processes, tags};
+
+/// Parse and check the shape of one document; law lints are not run.
+///
+/// # Errors
+/// All diagnostics of the document, at least one an error.
+pub fn read(path: &str, data: &[u8]) -> Result<Value, Vec<Diagnostic>> {
+    let text = parse::text(data).map_err(|finding| located("", path, vec![finding]))?;
+    let root = parse::parse(text, Syntax::of(path)).map_err(|found| located(text, path, found))?;
+    let found = schema::check(&root);
+    if found.is_empty() { Ok(root) } else { Err(located(text, path, found)) }
+}
+
+/// All diagnostics of one document: syntax, schema, law.
+#[must_use]
+pub fn validate(path: &str, data: &[u8]) -> Vec<Diagnostic> {
+    let text = match parse::text(data) {
+        Ok(text) => text,
+        Err(finding) => return located("", path, vec![finding]),
+    };
+    match parse::parse(text, Syntax::of(path)) {
+        Err(found) => located(text, path, found),
+        Ok(root) => {
+            let mut found = schema::check(&root);
+            found.extend(lint::run(&root));
+            located(text, path, found)
+        }
+    }
+}
+
+/// All diagnostics of many documents, file by file in the order given, then those that only show across documents.
+#[must_use]
+pub fn validate_many(documents: &[(String, Vec<u8>)]) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let mut heads = Vec::new();
+    for (path, data) in documents {
+        let Ok(text) = parse::text(data) else {
+            diagnostics.extend(validate(path, data));
+            continue;
+        };
+        match parse::parse(text, Syntax::of(path)) {
+            Err(found) => diagnostics.extend(located(text, path, found)),
+            Ok(root) => {
+                let mut found = schema::check(&root);
+                found.extend(lint::run(&root));
+                diagnostics.extend(located(text, path, found));
+                heads.extend(lint::across::Head::of(path, text, &root));
+            }
+        }
+    }
+    diagnostics.extend(lint::across::run(&heads));
+    diagnostics
+}
+
+fn located(text: &str, path: &str, mut found: Vec<Finding>) -> Vec<Diagnostic> {
+    found.sort_by_key(|finding| (finding.span.start, finding.code));
+    let index = LineIndex::new(text);
+    found.into_iter().map(|finding| index.diagnostic(path, finding)).collect()
+}

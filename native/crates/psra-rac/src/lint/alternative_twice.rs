@@ -1,0 +1,47 @@
+//! RAC211: an alternative stands twice.
+
+use super::Lint;
+use super::context::Context;
+use crate::diagnostic::{Finding, Severity};
+use crate::located::{Kind, Value};
+
+pub(super) static LINT: Lint = Lint {
+    code: "RAC211",
+    title: "an alternative stands twice",
+    severity: Severity::Warning,
+    why: "Of two equal alternatives one is never reached; usually one of them was meant to differ.",
+    bad: "any:\n  - {type: CTH}\n  - {type: CTH}",
+    good: "any:\n  - {type: CTH}\n  - {type: MaxNOM, pct: \"50\", basis: EXW}",
+    check: Some(check),
+};
+
+fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
+    for rule in &document.rules {
+        let Some(alternatives) = rule.criterion.and_then(|tree| tree.get("any")) else { continue };
+        let mut seen: Vec<String> = Vec::new();
+        for alternative in alternatives.items() {
+            let meaning = without_sources(alternative);
+            if let Some(place) = seen.iter().position(|earlier| *earlier == meaning) {
+                found.push(lint.at(alternative.span, format!("alternative {} says the same", place + 1)));
+            }
+            seen.push(meaning);
+        }
+    }
+}
+
+/// The node's text without its sources, which do not change what it means.
+fn without_sources(node: &Value) -> String {
+    fn strip(value: &mut Value) {
+        match &mut value.kind {
+            Kind::Map(entries) => {
+                entries.retain(|entry| entry.key != "source");
+                entries.iter_mut().for_each(|entry| strip(&mut entry.value));
+            }
+            Kind::Seq(items) => items.iter_mut().for_each(strip),
+            _ => {}
+        }
+    }
+    let mut node = node.clone();
+    strip(&mut node);
+    node.to_canonical_json()
+}

@@ -1,0 +1,98 @@
+//! Law lints: one a file, its documentation beside it.
+//!
+//! A lint looks at a document that may still have schema errors elsewhere, so that one run shows everything; it skips
+//! what it cannot read.
+
+pub(crate) mod across;
+mod context;
+mod syntax;
+
+use crate::diagnostic::{Finding, Severity};
+use crate::located::Value;
+use context::Context;
+
+/// A lint: what it is called, why it exists, and how it looks.
+pub struct Lint {
+    /// Stable code.
+    pub code: &'static str,
+    /// One line.
+    pub title: &'static str,
+    /// How bad a finding is.
+    pub severity: Severity,
+    /// Why, in a paragraph or two.
+    pub why: &'static str,
+    /// What it catches.
+    pub bad: &'static str,
+    /// How it should be.
+    pub good: &'static str,
+    /// Looks at one document; `None` for what the parser, the schema or a look across documents finds.
+    check: Option<fn(&Lint, &Context<'_>, &mut Vec<Finding>)>,
+}
+
+impl Lint {
+    fn at(&self, span: crate::located::Span, message: impl Into<String>) -> Finding {
+        Finding { severity: self.severity, ..Finding::error(self.code, span, message) }
+    }
+}
+
+macro_rules! lints {
+    ($($module:ident),* $(,)?) => {
+        $(mod $module;)*
+
+        /// Every lint that looks at one document.
+        static LINTS: &[&Lint] = &[$(&$module::LINT),*];
+    };
+}
+
+lints! {
+    code_not_in_edition,
+    range_inverted,
+    id_twice,
+    id_of_another,
+    validity_inverted,
+    source_dangling,
+    process_unknown,
+    tag_unknown,
+    fact_unknown,
+    residual_alone,
+    alternative_twice,
+    state_mismatch,
+    words_in_authored,
+    proxy_verified,
+    periods_overlap,
+    scope_code_unknown,
+    number_not_in_words,
+    coverage_hole,
+    process_empty,
+}
+
+/// Everything that can be explained, by code.
+pub fn all() -> impl Iterator<Item = &'static Lint> {
+    syntax::CODES.iter().chain(LINTS.iter().copied()).chain(across::CODES.iter())
+}
+
+/// The documentation of a code, as Markdown.
+#[must_use]
+pub fn explain(code: &str) -> Option<String> {
+    let lint = all().find(|lint| lint.code == code)?;
+    let mut text = format!("# {} {}\n\nSeverity: {}.\n\n{}\n", lint.code, lint.title, lint.severity.word(), lint.why);
+    for (title, example) in [("Bad", lint.bad), ("Good", lint.good)] {
+        if !example.is_empty() {
+            text.push_str(&format!("\n## {title}\n\n```yaml\n{}\n```\n", example.trim_end()));
+        }
+    }
+    Some(text)
+}
+
+/// Run every law lint on a document.
+pub(crate) fn run(root: &Value) -> Vec<Finding> {
+    let mut found = Vec::new();
+    if let Some(context) = Context::of(root) {
+        for lint in LINTS {
+            if let Some(check) = lint.check {
+                check(lint, &context, &mut found);
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,26 @@
+//! RAC219: a process criterion names no process.
+
+use super::Lint;
+use super::context::Context;
+use crate::diagnostic::{Finding, Severity};
+
+pub(super) static LINT: Lint = Lint {
+    code: "RAC219",
+    title: "a process criterion names no process",
+    severity: Severity::Error,
+    why: "`Process` has either `any_of` or `all_of`, and not an empty list.",
+    bad: "{type: Process}",
+    good: "{type: Process, any_of: [chemical_reaction]}",
+    check: Some(check),
+};
+
+fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
+    for rule in &document.rules {
+        for leaf in rule.leaves().into_iter().filter(|leaf| leaf.str_at("type") == Some("Process")) {
+            let filled = |key: &str| leaf.given(key).is_some_and(|list| !list.items().is_empty());
+            if filled("any_of") == filled("all_of") {
+                found.push(lint.at(leaf.span, "expected `any_of` or `all_of`, one of the two and not empty"));
+            }
+        }
+    }
+}

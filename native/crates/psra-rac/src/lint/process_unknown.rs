@@ -1,0 +1,32 @@
+//! RAC207: a process is not in the vocabulary.
+
+use super::Lint;
+use super::context::Context;
+use crate::diagnostic::{Finding, Severity};
+use crate::located::Value;
+use crate::vocabulary::processes;
+
+pub(super) static LINT: Lint = Lint {
+    code: "RAC207",
+    title: "a process is not in the vocabulary",
+    severity: Severity::Error,
+    why: "Processes are a closed vocabulary with definitions and questions (`psra rac processes`): a word outside it can never be attested.",
+    bad: "{type: Process, any_of: [chemical_reactions]}",
+    good: "{type: Process, any_of: [chemical_reaction]}",
+    check: Some(check),
+};
+
+fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
+    for rule in &document.rules {
+        for leaf in rule.leaves().into_iter().filter(|leaf| leaf.str_at("type") == Some("Process")) {
+            for list in ["any_of", "all_of"] {
+                for code in leaf.get(list).map(Value::items).unwrap_or_default() {
+                    if code.as_str().is_some_and(|word| !processes().contains(word)) {
+                        let message = format!("the process {} is not known", code.as_str().unwrap_or_default());
+                        found.push(lint.at(code.span, message).help("`psra rac processes` lists them"));
+                    }
+                }
+            }
+        }
+    }
+}

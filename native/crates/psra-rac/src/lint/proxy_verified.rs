@@ -1,0 +1,24 @@
+//! RAC214: a proxy counts as verified.
+
+use super::Lint;
+use super::context::Context;
+use crate::diagnostic::{Finding, Severity};
+
+pub(super) static LINT: Lint = Lint {
+    code: "RAC214",
+    title: "a proxy counts as verified",
+    severity: Severity::Error,
+    why: "`source_proxy` names the text that was read in place of the law's own. Whatever rests on it is unverified, and no certificate outside the sample rests on that.",
+    bad: "{instrument: \"PEM Convention\", source_proxy: \"UK reference document\", verified: true}",
+    good: "{instrument: \"PEM Convention\", source_proxy: \"UK reference document\", verified: false}",
+    check: Some(check),
+};
+
+fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
+    for source in document.sources {
+        let verified = source.value.get("verified").filter(|value| value.as_bool() == Some(true));
+        if let (Some(verified), Some(_)) = (verified, source.value.given("source_proxy")) {
+            found.push(lint.at(verified.span, format!("the source `{}` was read as a proxy", source.key)));
+        }
+    }
+}

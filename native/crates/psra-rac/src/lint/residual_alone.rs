@@ -1,0 +1,26 @@
+//! RAC210: a residual row has nothing to be residual to.
+
+use super::Lint;
+use super::context::{Context, Rule};
+use crate::diagnostic::{Finding, Severity};
+
+pub(super) static LINT: Lint = Lint {
+    code: "RAC210",
+    title: "a residual row has nothing to be residual to",
+    severity: Severity::Warning,
+    why: "A residual row is for what described rows of the same codes leave over. With no described or narrower row beside it, it is a whole row, or a row is missing.",
+    bad: "- {from: \"401200\", to: \"401299\", row: residual}",
+    good: "- {from: \"401200\", to: \"401299\", row: described, applies_to: [retreaded]}\n- {from: \"401200\", to: \"401299\", row: residual}",
+    check: Some(check),
+};
+
+fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
+    for rule in document.rules.iter().filter(|rule| rule.row == "residual") {
+        // A residual for the whole of a chapter leaves over what any other row of the chapter takes.
+        let chapter = rule.from / 10_000;
+        let another = |other: &&Rule<'_>| other.row != "residual" && other.from / 10_000 <= chapter && other.to / 10_000 >= chapter;
+        if !document.rules.iter().any(|other| another(&other)) {
+            found.push(lint.at(rule.span_of("row"), "no other row stands beside this residual row").help("use `row: whole`"));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! RAC212: the state does not fit the tree.
+
+use super::Lint;
+use super::context::Context;
+use crate::diagnostic::{Finding, Severity};
+
+pub(super) static LINT: Lint = Lint {
+    code: "RAC212",
+    title: "the state does not fit the tree",
+    severity: Severity::Error,
+    why: "`compiled` says that codes, values, weights and origin decide; `attested` that a fact must be attested; `quarantined` that the words were not understood, so that there is a reason and no tree. Whoever counts states relies on it.",
+    bad: "{state: compiled, criterion: {type: Process, any_of: [chemical_reaction]}}",
+    good: "{state: attested, criterion: {type: Process, any_of: [chemical_reaction]}}",
+    check: Some(check),
+};
+
+const ATTESTED: [&str; 4] = ["Process", "FromMaterial", "Fact", "OriginRetained"];
+
+fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
+    for rule in &document.rules {
+        let needs_fact = rule.leaves().iter().any(|leaf| leaf.str_at("type").is_some_and(|kind| ATTESTED.contains(&kind)));
+        let has_reason = rule.value.given("reason").is_some();
+        let message = match (rule.state, rule.criterion) {
+            ("quarantined", Some(_)) => "a quarantined rule has no criterion",
+            ("quarantined", None) if !has_reason => "a quarantined rule says why, under `reason`",
+            ("compiled" | "attested", None) => "the rule has no criterion, so it is quarantined",
+            ("compiled" | "attested", Some(_)) if has_reason => "only a quarantined rule has a reason",
+            ("compiled", Some(_)) if needs_fact => "a fact must be attested, so the rule is `attested`",
+            ("attested", Some(_)) if !needs_fact => "nothing must be attested, so the rule is `compiled`",
+            _ => continue,
+        };
+        found.push(lint.at(rule.span_of("state"), message));
+    }
+}

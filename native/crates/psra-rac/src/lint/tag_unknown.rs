@@ -1,0 +1,32 @@
+//! RAC208: a tag is not in the vocabulary.
+
+use super::Lint;
+use super::context::{Context, walk};
+use crate::diagnostic::{Finding, Severity};
+use crate::located::Value;
+use crate::vocabulary::tags;
+
+pub(super) static LINT: Lint = Lint {
+    code: "RAC208",
+    title: "a tag is not in the vocabulary",
+    severity: Severity::Error,
+    why: "Descriptions of products and materials are a closed vocabulary (`psra rac tags`): a case cannot confirm a word that nobody has defined.",
+    bad: "applies_to: [retreaded_tyre]",
+    good: "applies_to: [retreaded]",
+    check: Some(check),
+};
+
+fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
+    for rule in &document.rules {
+        walk(rule.value, &mut |value| {
+            for list in ["tags", "applies_to"] {
+                for word in value.get(list).map(Value::items).unwrap_or_default() {
+                    if word.as_str().is_some_and(|text| !tags().contains(text)) {
+                        let message = format!("the tag {} is not known", word.as_str().unwrap_or_default());
+                        found.push(lint.at(word.span, message).help("`psra rac tags` lists them"));
+                    }
+                }
+            }
+        });
+    }
+}

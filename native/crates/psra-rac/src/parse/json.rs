@@ -1,0 +1,260 @@
+//! JSON (RFC 8259) with places.
+
+use std::collections::HashSet;
+
+use super::{Budget, repeated_key};
+use crate::diagnostic::{Finding, offset};
+use crate::located::{Entry, Kind, Span, Value};
+
+pub(super) fn parse(text: &str) -> Result<Value, Vec<Finding>> {
+    let mut parser = Parser { text, bytes: text.as_bytes(), at: 0, budget: Budget::default(), repeated: Vec::new() };
+    let value = parser.document().map_err(|finding| vec![finding])?;
+    if parser.repeated.is_empty() { Ok(value) } else { Err(parser.repeated) }
+}
+
+struct Parser<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    at: usize,
+    budget: Budget,
+    repeated: Vec<Finding>,
+}
+
+impl Parser<'_> {
+    fn document(&mut self) -> Result<Value, Finding> {
+        self.space();
+        let value = self.value()?;
+        self.space();
+        if self.at < self.bytes.len() { Err(self.wrong("the end of the document")) } else { Ok(value) }
+    }
+
+    fn span(&self, start: usize) -> Span {
+        Span { start: offset(start), end: offset(self.at) }
+    }
+
+    fn wrong(&self, expected: &str) -> Finding {
+        let found = self.text[self.floor()..].chars().next().map_or("the end".to_owned(), |c| format!("{c:?}"));
+        let span = Span { start: offset(self.at), end: offset(self.at + 1) };
+        Finding::error("RAC103", span, format!("expected {expected}, found {found}"))
+    }
+
+    fn floor(&self) -> usize {
+        let mut at = self.at.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+
+    fn space(&mut self) {
+        while matches!(self.bytes.get(self.at), Some(b' ' | b'\t' | b'\n' | b'\r')) {
+            self.at += 1;
+        }
+    }
+
+    fn take(&mut self, byte: u8) -> bool {
+        let there = self.bytes.get(self.at) == Some(&byte);
+        self.at += usize::from(there);
+        there
+    }
+
+    fn value(&mut self) -> Result<Value, Finding> {
+        let start = self.at;
+        self.budget.value(self.span(start))?;
+        let kind = match self.bytes.get(self.at) {
+            Some(b'{') => self.map()?,
+            Some(b'[') => self.seq()?,
+            Some(b'"') => Kind::Str(self.string()?),
+            Some(b't') => self.word("true", Kind::Bool(true))?,
+            Some(b'f') => self.word("false", Kind::Bool(false))?,
+            Some(b'n') => self.word("null", Kind::Null)?,
+            Some(b'-' | b'0'..=b'9') => self.number()?,
+            _ => return Err(self.wrong("a value")),
+        };
+        Ok(Value { kind, span: self.span(start) })
+    }
+
+    fn word(&mut self, word: &str, kind: Kind) -> Result<Kind, Finding> {
+        if self.bytes[self.at..].starts_with(word.as_bytes()) {
+            self.at += word.len();
+            Ok(kind)
+        } else {
+            Err(self.wrong("a value"))
+        }
+    }
+
+    fn number(&mut self) -> Result<Kind, Finding> {
+        let start = self.at;
+        self.take(b'-');
+        if !self.take(b'0') {
+            self.digits()?;
+        }
+        let mut whole = true;
+        if self.take(b'.') {
+            whole = false;
+            self.digits()?;
+        }
+        if matches!(self.bytes.get(self.at), Some(b'e' | b'E')) {
+            whole = false;
+            self.at += 1;
+            if !self.take(b'+') {
+                self.take(b'-');
+            }
+            self.digits()?;
+        }
+        let text = &self.text[start..self.at];
+        Ok(match text.parse() {
+            Ok(number) if whole => Kind::Int(number),
+            _ => Kind::Number(text.to_owned()),
+        })
+    }
+
+    fn digits(&mut self) -> Result<(), Finding> {
+        let start = self.at;
+        while matches!(self.bytes.get(self.at), Some(b'0'..=b'9')) {
+            self.at += 1;
+        }
+        if self.at == start { Err(self.wrong("a digit")) } else { Ok(()) }
+    }
+
+    fn string(&mut self) -> Result<String, Finding> {
+        self.at += 1;
+        let mut found = String::new();
+        loop {
+            let start = self.at;
+            while !matches!(self.bytes.get(self.at), None | Some(b'"' | b'\\' | 0..=0x1f)) {
+                self.at += 1;
+            }
+            found.push_str(&self.text[start..self.at]);
+            match self.bytes.get(self.at) {
+                Some(b'"') => {
+                    self.at += 1;
+                    return Ok(found);
+                }
+                Some(b'\\') => found.push(self.escape()?),
+                _ => return Err(self.wrong("the end of a string")),
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Result<char, Finding> {
+        self.at += 1;
+        let found = match self.bytes.get(self.at) {
+            Some(b'"') => '"',
+            Some(b'\\') => '\\',
+            Some(b'/') => '/',
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(b'n') => '\n',
+            Some(b'r') => '\r',
+            Some(b't') => '\t',
+            Some(b'u') => return self.unicode(),
+            _ => return Err(self.wrong("an escape")),
+        };
+        self.at += 1;
+        Ok(found)
+    }
+
+    fn unicode(&mut self) -> Result<char, Finding> {
+        self.at += 1;
+        let first = self.hex()?;
+        let code = if (0xd800..0xdc00).contains(&first) {
+            if !(self.take(b'\\') && self.take(b'u')) {
+                return Err(self.wrong("the second half of a surrogate pair"));
+            }
+            let second = self.hex()?;
+            if !(0xdc00..0xe000).contains(&second) {
+                return Err(self.wrong("the second half of a surrogate pair"));
+            }
+            0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00)
+        } else {
+            first
+        };
+        char::from_u32(code).ok_or_else(|| self.wrong("a character"))
+    }
+
+    fn hex(&mut self) -> Result<u32, Finding> {
+        let mut code = 0;
+        for _ in 0..4 {
+            let digit = self.bytes.get(self.at).and_then(|&byte| char::from(byte).to_digit(16));
+            code = code * 16 + digit.ok_or_else(|| self.wrong("four hexadecimal digits"))?;
+            self.at += 1;
+        }
+        Ok(code)
+    }
+
+    fn seq(&mut self) -> Result<Kind, Finding> {
+        self.budget.enter(self.span(self.at))?;
+        self.at += 1;
+        let mut items = Vec::new();
+        self.space();
+        if !self.take(b']') {
+            loop {
+                self.space();
+                items.push(self.value()?);
+                self.space();
+                if self.take(b']') {
+                    break;
+                }
+                if !self.take(b',') {
+                    return Err(self.wrong("`,` or `]`"));
+                }
+            }
+        }
+        self.budget.leave();
+        Ok(Kind::Seq(items))
+    }
+
+    fn map(&mut self) -> Result<Kind, Finding> {
+        self.budget.enter(self.span(self.at))?;
+        self.at += 1;
+        let mut entries: Vec<Entry> = Vec::new();
+        self.space();
+        if !self.take(b'}') {
+            loop {
+                self.space();
+                if self.bytes.get(self.at) != Some(&b'"') {
+                    return Err(self.wrong("a key"));
+                }
+                let start = self.at;
+                let key = self.string()?;
+                let key_span = self.span(start);
+                self.space();
+                if !self.take(b':') {
+                    return Err(self.wrong("`:`"));
+                }
+                self.space();
+                let value = self.value()?;
+                entries.push(Entry { key, key_span, value });
+                self.space();
+                if self.take(b'}') {
+                    break;
+                }
+                if !self.take(b',') {
+                    return Err(self.wrong("`,` or `}`"));
+                }
+            }
+        }
+        self.note_repeated(&entries);
+        self.budget.leave();
+        Ok(Kind::Map(entries))
+    }
+
+    fn note_repeated(&mut self, entries: &[Entry]) {
+        // Most mappings are small: comparing beats hashing there.
+        if entries.len() <= 16 {
+            for (place, entry) in entries.iter().enumerate() {
+                if entries[..place].iter().any(|earlier| earlier.key == entry.key) {
+                    self.repeated.push(repeated_key(&entry.key, entry.key_span));
+                }
+            }
+            return;
+        }
+        let mut seen = HashSet::with_capacity(entries.len());
+        for entry in entries {
+            if !seen.insert(entry.key.as_str()) {
+                self.repeated.push(repeated_key(&entry.key, entry.key_span));
+            }
+        }
+    }
+}
