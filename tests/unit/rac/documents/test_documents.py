@@ -75,7 +75,7 @@ def scopes(value: Any) -> Iterator[dict[str, Any]]:
 
 def in_force(found: dict[str, Any], day: date) -> bool:
     """Whether a rule's guard is open on a day."""
-    guard = found.get("guard", {})
+    guard: dict[str, str] = found.get("guard", {})
     return guard.get("valid_from", "") <= day.isoformat() <= guard.get("valid_to", "9999-12-31")
 
 
