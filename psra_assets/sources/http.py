@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from psra_assets.sources.errors import (
 from psra_assets.sources.limits import Limits
 from psra_assets.sources.unpack import gunzip
 
+_LOG = logging.getLogger(__name__)
 _LAST_MODIFIED = "last-modified:"
 
 
@@ -62,6 +64,7 @@ class Fetcher:
     """One HTTP client for one run. Use as a context manager."""
 
     def __init__(self, settings: HttpSettings, limits: Limits) -> None:
+        stamina.instrumentation.set_on_retry_hooks([_log_retry])  # the default prints to standard output
         self._settings = settings
         self._limits = limits
         self._client = httpx.Client(
@@ -134,6 +137,10 @@ class Fetcher:
         if response.headers.get("Content-Encoding", "").lower() == "gzip":
             return gunzip(bytes(out), place=url, limits=self._limits)
         return bytes(out)
+
+
+def _log_retry(details: stamina.instrumentation.RetryDetails) -> None:
+    _LOG.warning("try %d failed (%s); waiting %.1f s", details.retry_num, details.caused_by, details.wait_for)
 
 
 def _conditions(etag: str | None) -> dict[str, str]:

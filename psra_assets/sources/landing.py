@@ -147,8 +147,18 @@ class LandingStore:
             stream.seek(self._read_to)
             for line in stream:
                 if line.endswith(b"\n"):
-                    self._remember(_from_line(line, self._root))
+                    self._remember(self._parsed(line))
                     self._read_to += len(line)
+
+    def _parsed(self, line: bytes) -> LandedObject:
+        try:
+            return _from_line(line, self._root)
+        except (ValueError, KeyError, TypeError) as error:
+            raise LandingDamaged(
+                "A line of the manifest cannot be read.",
+                place=f"{self._manifest}@{self._read_to}",
+                remedy="Move the landing folder away and ingest again.",
+            ) from error
 
     def _remember(self, landed: LandedObject) -> None:
         self._known[landed.key] = landed

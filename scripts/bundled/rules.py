@@ -113,10 +113,10 @@ SOUTH_KOREA: tuple[Row, ...] = (
     ("4005", "4005", "4005", "Compounded rubber", (RUBBER_50,)),
     ("ex Chapter 40", "4006", "4011", "Rubber and rubber goods", ("CTH.",)),
     *_RETREADED_ROWS,
-    ("ex Chapter 40", "4012", "4012", "Any other product from heading 4012", ("CTH.",)),
+    ("ex Chapter 40", "4012", "4012", "Other goods of heading 4012", ("CTH.",)),
     ("ex Chapter 40", "4013", "4016", "Rubber and rubber goods", ("CTH.",)),
     ("ex 4017", "4017", "4017", "Goods of hard rubber", ("From hard rubber.",)),
-    ("ex Chapter 40", "4017", "4017", "Any other product from heading 4017", ("CTH.",)),
+    ("ex Chapter 40", "4017", "4017", "Other goods of heading 4017", ("CTH.",)),
 )
 
 RULE_SETS: dict[str, tuple[Row, ...]] = {"eu": EU, "japan": JAPAN, "canada": CANADA, "south-korea": SOUTH_KOREA}

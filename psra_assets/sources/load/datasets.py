@@ -127,7 +127,9 @@ def _duties(p: Parsing) -> Iterator[DutyRow]:
 
 
 def _hs_csv(p: Parsing) -> Iterator[HsCodeRecord]:
-    return parse_hs_csv(p.data, edition=edition_named(p.name), place=p.place, defects=p.defects, limits=p.limits)
+    return parse_hs_csv(
+        p.data, edition=edition_named(p.name, place=p.place), place=p.place, defects=p.defects, limits=p.limits
+    )
 
 
 def _sections(p: Parsing) -> Iterator[SectionRecord]:

@@ -43,9 +43,7 @@ def parse_increment(
         if event == "start":
             if envelope_id is None:
                 envelope_id = _envelope_id(element, place)
-        elif name == "record":
-            if envelope_id is None:
-                raise EnvelopeMalformed("A record stands outside of an envelope.", place=_at(place, element))
+        elif name == "record" and envelope_id is not None:
             budget.spend()
             yield _record(element, envelope_id, ordinal, place, defects)
             ordinal += 1

@@ -37,24 +37,24 @@ def classify(document: Document, context: Context) -> Classified | None:
     return None
 
 
-def edition_named(name: str) -> int:
+def edition_named(name: str, *, place: str) -> int:
     """The edition that an object's name carries."""
     match = _YEAR.search(name)
     if match is None or int(match[1]) not in EDITIONS:
-        raise EditionUnknown(f'The name "{name}" carries no edition of the HS.', place=name)
+        raise EditionUnknown(f'The name "{name}" carries no edition of the HS.', place=place)
     return int(match[1])
 
 
 def _csv(document: Document) -> Classified | None:
     columns = header_of(document.data, place=document.place)
     if columns >= CODE_COLUMNS:
-        return Classified("harmonized_system", f"HS{_edition(document.name)}", "open-data-hs", "ODC-PDDL-1.0")
+        return Classified("harmonized_system", f"HS{_edition(document)}", "open-data-hs", "ODC-PDDL-1.0")
     if columns >= SECTION_COLUMNS:
-        return Classified("sections", f"HS{_edition(document.name)}", "open-data-hs", "ODC-PDDL-1.0")
+        return Classified("sections", f"HS{_edition(document)}", "open-data-hs", "ODC-PDDL-1.0")
     return None
 
 
-def _edition(name: str) -> int:
+def _edition(document: Document) -> int:
     """The file does not state its edition: a year in its name does, otherwise it is the one in force."""
-    match = _YEAR.search(name)
-    return edition_named(name) if match is not None else _CURRENT
+    named = _YEAR.search(document.name) is not None
+    return edition_named(document.name, place=document.place) if named else _CURRENT
