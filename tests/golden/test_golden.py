@@ -131,6 +131,58 @@ def test_published(entry: dict[str, Any], published_book: RuleBook) -> None:
     check(entry, published_book)
 
 
+def failing(agreement: str, book: RuleBook) -> set[str]:
+    """Ids of the agreement's golden cases that a rule book does not decide as it should."""
+    found = set()
+    for parameter in golden(agreement):
+        entry = parameter.values[0]
+        try:
+            check(entry, book)
+        except AssertionError:
+            found.add(entry["id"])
+    return found
+
+
+@pytest.mark.parametrize(
+    ("path", "law", "mutant", "noticed"),
+    [
+        ("eu-gb/39.yaml", 'pct: "50"', 'pct: "49.99"', "EU-GB-G06"),
+        ("eu-gb/39.yaml", 'pct: "50"', 'pct: "50.01"', "EU-GB-G07"),
+        ("eu-gb/39.yaml", "type: CTSH", "type: CTH", "EU-GB-G08"),
+        ("eu-gb/39.yaml", "type: CTH\n", "type: CTSH\n", "EU-GB-G09"),
+        ("eu-gb/40.yaml", "type: CTSH", "type: CTH", "EU-GB-G16"),
+        ("eu-gb/85.yaml", 'codes: ["8538"]', 'codes: ["8537"]', "EU-GB-R01"),
+        ("eu-gb/85.yaml", 'pct: "30"', 'pct: "30.01"', "EU-GB-B10"),
+        ("eu-gb/85.yaml", 'pct: "70"', 'pct: "69.99"', "EU-GB-B06"),
+        ("eu-gb/87.yaml", 'pct: "60"', 'pct: "60.01"', "EU-GB-V02"),
+        ("eu-gb/87.yaml", 'pct: "45"', 'pct: "44.99"', "EU-GB-V03"),
+        ("eu-gb/agreement.yaml", 'pct: "10"', 'pct: "9.99"', "EU-GB-G04"),
+        ("eu-gb/agreement.yaml", 'pct: "10"', 'pct: "10.01"', "EU-GB-G05"),
+        ("eu-gb/agreement.yaml", "kinds: [bilateral, full]", "kinds: []", "EU-GB-B04"),
+        ("eu-gb/agreement.yaml", "retail_in_ctc: ignored", "retail_in_ctc: considered", "EU-GB-R22"),
+        ("eu-gb/agreement.yaml", "failing_only", "all_nom", "EU-GB-G03"),
+        ("eu-jp/39.yaml", 'pct: "55"', 'pct: "55.01"', "EU-JP-03"),
+        ("eu-jp/39.yaml", "basis: FOB", "basis: EXW", "EU-JP-03"),
+        ("eu-jp/agreement.yaml", "basis: EXW_OR_FOB", "basis: EXW", "EU-JP-06"),
+        ("eu-ca/39.yaml", "same: heading", "same: chapter", "EU-CA-05"),
+        ("eu-ca/39.yaml", "basis: TV_OR_EXW", "basis: EXW", "EU-CA-06"),
+        ("eu-ca/agreement.yaml", "2020-09-21", "2020-09-22", "EU-CA-18"),
+        ("eu-kr/39.yaml", 'pct: "25"', 'pct: "25.01"', "EU-KR-02"),
+        ("eu-kr/40.yaml", "tags: [natural_rubber]", "tags: [hard_rubber]", "EU-KR-11"),
+        ("pem/39.yaml", 'max_pct: "20"', 'max_pct: "20.01"', "PEM-02"),
+        ("pem/39.yaml", "type: CTH", "type: CTSH", "PEM-04"),
+        ("pem/agreement.yaml", 'pct: "15"', 'pct: "15.01"', "PEM-10"),
+    ],
+)
+def test_a_mutant_of_the_law_is_noticed(path: str, law: str, mutant: str, noticed: str) -> None:
+    """The suite can fail: one changed word of a document turns the case beside it."""
+    files = dict(authored_files())
+    assert law in files[path].decode()
+    files[path] = files[path].decode().replace(law, mutant).encode()
+    agreement = path.split("/", maxsplit=1)[0]
+    assert noticed in failing(agreement, load([item for item in files.items() if item[0].startswith(agreement)]))
+
+
 PORTFOLIO = yaml.load((GOLDEN / "portfolio.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
