@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::criteria::{Bench, Finding, Waiver};
-use crate::facts::{gather, MissingFact};
+use crate::facts::{MissingFact, gather};
 use crate::json::Json;
 use crate::law::{Criterion, General, Node};
 use crate::logic::Truth;
@@ -28,7 +28,13 @@ pub struct Tried {
 impl Tried {
     /// An alternative that cannot be evaluated.
     pub fn impossible(fact: MissingFact) -> Self {
-        Self { outcome: Truth::Unknown, tolerance_used: false, measures: Vec::new(), facts: vec![fact], unverified: None }
+        Self {
+            outcome: Truth::Unknown,
+            tolerance_used: false,
+            measures: Vec::new(),
+            facts: vec![fact],
+            unverified: None,
+        }
     }
 
     /// Better is higher: met without tolerance, met with it, unknown, not met.
@@ -108,7 +114,8 @@ fn spread<'n>(node: &'n Node, path: &str, leaves: &mut Vec<(String, &'n Criterio
                 if found.len() * more.len() > MOST_COMBINATIONS {
                     return None;
                 }
-                found = found.iter().flat_map(|a: &Vec<usize>| more.iter().map(|b| [a.as_slice(), b].concat())).collect();
+                found =
+                    found.iter().flat_map(|a: &Vec<usize>| more.iter().map(|b| [a.as_slice(), b].concat())).collect();
             }
             Some(found)
         }

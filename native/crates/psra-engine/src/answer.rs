@@ -4,7 +4,7 @@ use crate::bill;
 use crate::conditions::{self, conditions};
 use crate::decide::{Attempt, Decider, Decision, Intermediate};
 use crate::errors::CaseError;
-use crate::facts::{remark, MissingFact, Note};
+use crate::facts::{MissingFact, Note, remark};
 use crate::json::Json;
 use crate::law::{Frame, Part, Row};
 use crate::logic::Truth;
@@ -114,7 +114,10 @@ fn assumptions(decider: &Decider<'_, '_>, frame: Option<&Frame>, decision: &Deci
         ));
     }
     for stranger in &decider.parties.strangers {
-        notes.push(Note::new("other_party", format!("{stranger} is not a party of {agreement}; it was evaluated as named")));
+        notes.push(Note::new(
+            "other_party",
+            format!("{stranger} is not a party of {agreement}; it was evaluated as named"),
+        ));
     }
     for row in &decision.listed.rows {
         if let Some(source) = &row.unverified {

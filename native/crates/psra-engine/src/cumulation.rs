@@ -48,26 +48,23 @@ fn of_country(material: &Material, parties: &Parties, granted: Option<&Part<Cumu
     let Some(country) = material.country.as_deref() else {
         return Standing::sure(false, "stated_originating");
     };
-    let granted_kinds = granted.map(|part| part.value).unwrap_or_default();
+    let kinds = granted.map(|part| part.value).unwrap_or_default();
     match (parties.is_own(country), parties.is_party(country)) {
         (Truth::True, _) => Standing::sure(false, "stated_originating"),
-        (Truth::False, Truth::True) if granted_kinds.bilateral || granted_kinds.full => {
+        (Truth::False, Truth::True) if kinds.with_party => {
             Standing { gated: Truth::True, ..Standing::sure(false, "cumulated") }
         }
-        (Truth::False, Truth::True) => not_granted(material, country),
-        (Truth::Unknown, Truth::True) if granted_kinds.bilateral || granted_kinds.full => {
-            Standing {
-                gated: Truth::Unknown,
-                facts: vec![party_question(material, country)],
-                ..Standing::sure(false, "own_or_cumulated")
-            }
-        }
+        (Truth::Unknown, Truth::True) if kinds.with_party => Standing {
+            gated: Truth::Unknown,
+            facts: vec![party_question(material, country)],
+            ..Standing::sure(false, "own_or_cumulated")
+        },
         (Truth::Unknown, Truth::True) => Standing {
             nom: Truth::Unknown,
             facts: vec![party_question(material, country)],
             ..Standing::sure(false, "party_unknown")
         },
-        (_, Truth::False) if granted_kinds.diagonal || granted_kinds.extended => Standing {
+        (_, Truth::False) if kinds.beyond => Standing {
             nom: Truth::Unknown,
             facts: vec![MissingFact::agreement(
                 format!("{}/origin/country", material.pointer),
@@ -82,7 +79,10 @@ fn of_country(material: &Material, parties: &Parties, granted: Option<&Part<Cumu
         (_, Truth::False) => Standing {
             note: Some(Note::new(
                 "cumulation_not_granted",
-                format!("material {:?} originates in {country}, which is not a party: it counts as non-originating", material.id),
+                format!(
+                    "material {:?} originates in {country}, which is not a party: it counts as non-originating",
+                    material.id
+                ),
             )),
             ..Standing::sure(true, "third_country")
         },
@@ -90,11 +90,14 @@ fn of_country(material: &Material, parties: &Parties, granted: Option<&Part<Cumu
         (Truth::Unknown, Truth::Unknown) => Standing {
             note: Some(Note::new(
                 "origin_as_stated",
-                format!("material {:?} is taken to originate in the exporting party, as it is stated to originate", material.id),
+                format!(
+                    "material {:?} is taken to originate in the exporting party, as it is stated to originate",
+                    material.id
+                ),
             )),
             ..Standing::sure(false, "stated_originating")
         },
-        (Truth::False, Truth::Unknown) => not_granted(material, country),
+        (Truth::False, _) => not_granted(material, country),
     }
 }
 
@@ -110,7 +113,10 @@ fn not_granted(material: &Material, country: &str) -> Standing {
     Standing {
         note: Some(Note::new(
             "cumulation_not_granted",
-            format!("material {:?} originates in {country}; no cumulation is granted, so it counts as non-originating", material.id),
+            format!(
+                "material {:?} originates in {country}; no cumulation is granted, so it counts as non-originating",
+                material.id
+            ),
         )),
         ..Standing::sure(true, "cumulation_not_granted")
     }

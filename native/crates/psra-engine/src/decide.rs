@@ -1,15 +1,15 @@
 //! The verdict under one agreement, in the order of origin.md A.0: classification, wholly obtained, exclusively from
 //! originating materials, the list's rules with tolerance, insufficient operations.
 
-use crate::alternatives::{attempt, Tried};
-use crate::bill::{self, cuts, Cuts, Entry};
+use crate::alternatives::{Tried, attempt};
+use crate::bill::{self, Cuts, Entry, cuts};
 use crate::case::{Case, Material, Operations, Product, Status};
 use crate::criteria::{Bench, Processes};
 use crate::cumulation::stand;
 use crate::date::Date;
-use crate::edition::{translate, Translated};
+use crate::edition::{Translated, translate};
 use crate::errors::{CaseError, UNKNOWN_RULE_ROW};
-use crate::facts::{gather, remark, MissingFact, Note};
+use crate::facts::{MissingFact, Note, gather, remark};
 use crate::insufficient;
 use crate::law::{Criterion, General, Node, Row};
 use crate::logic::Truth;
@@ -110,11 +110,8 @@ impl<'r, 'c> Decider<'r, 'c> {
             log,
         };
         let cuts = cuts(&decision.bill);
-        let listed = if set {
-            self.set(&subject, &decision.codes, &cuts)
-        } else {
-            self.list(&subject, &decision.codes, &cuts)
-        };
+        let listed =
+            if set { self.set(&subject, &decision.codes, &cuts) } else { self.list(&subject, &decision.codes, &cuts) };
         let ways: Vec<_> = cuts.ways.iter().map(|way| bill::exclusively_originating(way)).collect();
         let exclusively = (Truth::any(ways.iter().map(|w| w.0)), Truth::any(ways.iter().map(|w| w.1)));
         decision.listed = listed;
@@ -263,7 +260,10 @@ impl<'r, 'c> Decider<'r, 'c> {
         row.alternatives
             .iter()
             .enumerate()
-            .map(|(n, node)| Attempt { row: Some(row), ..self.alternative(format!("{}#{}", row.id, n + 1), node, subject, cuts) })
+            .map(|(n, node)| Attempt {
+                row: Some(row),
+                ..self.alternative(format!("{}#{}", row.id, n + 1), node, subject, cuts)
+            })
             .collect()
     }
 
@@ -284,7 +284,8 @@ impl<'r, 'c> Decider<'r, 'c> {
                 break;
             }
         }
-        let (mut tried, way) = best.unwrap_or_else(|| (Tried::impossible(MissingFact::rule("nothing to test", "List the materials.")), 0));
+        let (mut tried, way) =
+            best.unwrap_or_else(|| (Tried::impossible(MissingFact::rule("nothing to test", "List the materials.")), 0));
         if cuts.partial && tried.outcome == Truth::False {
             tried.outcome = Truth::Unknown;
             facts.push(MissingFact::fact(
@@ -310,7 +311,9 @@ impl<'r, 'c> Decider<'r, 'c> {
             let node = Node::Leaf(Box::new(Criterion::SetRule { max, basis }));
             // A tolerance has no part in the article on sets.
             let without = Decider { general: None, parties: self.parties.clone(), as_of: self.as_of.clone(), ..*self };
-            listed.attempts.insert(0, without.alternative(format!("{}:sets#1", self.agreement.id), &node, &subject, cuts));
+            listed
+                .attempts
+                .insert(0, without.alternative(format!("{}:sets#1", self.agreement.id), &node, &subject, cuts));
         }
         listed.truth = Truth::any(listed.attempts.iter().map(|a| a.tried.outcome));
         listed.facts = Vec::new();

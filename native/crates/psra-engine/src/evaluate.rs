@@ -1,22 +1,22 @@
 //! One case in, one answer out.
 
 use crate::answer;
+use crate::bill;
 use crate::case::{self, Case, Material};
 use crate::date::Date;
 use crate::decide::{Decider, Decision};
 use crate::edition;
 use crate::errors::{
-    CaseError, AGREEMENT_OUT_OF_FORCE, BAD_DATE, LIMIT, NOT_JSON, NO_AGREEMENT, UNKNOWN_AGREEMENT, UNKNOWN_HS_CODE,
+    AGREEMENT_OUT_OF_FORCE, BAD_DATE, CaseError, LIMIT, NO_AGREEMENT, NOT_JSON, UNKNOWN_AGREEMENT, UNKNOWN_HS_CODE,
     UNKNOWN_PROCESS,
 };
-use crate::facts::{gather, MissingFact};
-use crate::json::{self, canonical, sha256_hex, write, Json, Limits};
+use crate::facts::{MissingFact, gather};
+use crate::json::{self, Json, Limits, canonical, sha256_hex, write};
 use crate::law::Frame;
 use crate::logic::Truth;
 use crate::parties::Parties;
 use crate::rulebook::{Agreement, Force, RuleBook};
 use crate::vocabulary;
-use crate::bill;
 
 /// What a case may cost.
 const LIMITS: Limits = Limits { bytes: 16 * 1024 * 1024, depth: 64 };
@@ -160,7 +160,9 @@ fn rule_edition(agreement: &Agreement, frame: Option<&Frame>, case: &Case, case_
     let editions = &agreement.editions;
     let covers = |target: &u16| {
         let codes = edition::translate(case.product.hs_code, case_edition, *target, "").codes;
-        codes.iter().any(|code| agreement.rows_of(*code).any(|r| r.edition == *target && (r.from..=r.to).contains(code)))
+        codes
+            .iter()
+            .any(|code| agreement.rows_of(*code).any(|r| r.edition == *target && (r.from..=r.to).contains(code)))
     };
     let fallback = || editions.first().copied().or_else(|| frame.map(|f| f.hs_edition)).unwrap_or(case_edition);
     match editions.as_slice() {

@@ -93,10 +93,10 @@ impl Exact {
         quick: impl Fn(i128, i128, i128, i128) -> Option<(i128, i128)>,
         slow: impl Fn(BigRational, BigRational) -> BigRational,
     ) -> Self {
-        if let (Form::Small(a, b), Form::Small(c, d)) = (&self.0, &other.0) {
-            if let Some(form) = quick(*a, *b, *c, *d).and_then(|(n, d)| small(n, d)) {
-                return Self(form);
-            }
+        if let (Form::Small(a, b), Form::Small(c, d)) = (&self.0, &other.0)
+            && let Some(form) = quick(*a, *b, *c, *d).and_then(|(n, d)| small(n, d))
+        {
+            return Self(form);
         }
         Self(Form::Big(Box::new(slow(self.big(), other.big()))))
     }
@@ -184,11 +184,7 @@ impl Exact {
         let (before, after) = padded.split_at(padded.len() - places);
         let after = after.trim_end_matches('0');
         let sign = if value.is_negative() && whole != "0" { "-" } else { "" };
-        if after.is_empty() {
-            format!("{sign}{before}")
-        } else {
-            format!("{sign}{before}.{after}")
-        }
+        if after.is_empty() { format!("{sign}{before}") } else { format!("{sign}{before}.{after}") }
     }
 }
 
@@ -219,10 +215,10 @@ impl PartialOrd for Exact {
 
 impl Ord for Exact {
     fn cmp(&self, other: &Self) -> Ordering {
-        if let (Form::Small(a, b), Form::Small(c, d)) = (&self.0, &other.0) {
-            if let (Some(left), Some(right)) = (a.checked_mul(*d), c.checked_mul(*b)) {
-                return left.cmp(&right);
-            }
+        if let (Form::Small(a, b), Form::Small(c, d)) = (&self.0, &other.0)
+            && let (Some(left), Some(right)) = (a.checked_mul(*d), c.checked_mul(*b))
+        {
+            return left.cmp(&right);
         }
         self.big().cmp(&other.big())
     }

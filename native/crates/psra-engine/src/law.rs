@@ -263,10 +263,12 @@ pub struct Treatment {
 /// Which cumulation an agreement has (origin.md A.7).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Cumulation {
-    pub(crate) bilateral: bool,
-    pub(crate) diagonal: bool,
+    /// The other party's originating materials count (bilateral, or full).
+    pub(crate) with_party: bool,
+    /// Production in the other party counts, too.
     pub(crate) full: bool,
-    pub(crate) extended: bool,
+    /// Materials of countries that are no party may count, on conditions (diagonal, extended).
+    pub(crate) beyond: bool,
 }
 
 /// Whether drawback and a proof go together (origin.md A.16).

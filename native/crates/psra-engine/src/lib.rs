@@ -39,7 +39,7 @@ mod tally;
 mod tolerance;
 mod vocabulary;
 
-pub use errors::{Code, CATALOGUE};
+pub use errors::{CATALOGUE, Code};
 pub use evaluate::ENGINE;
 pub use lower::LoadError;
 pub use rulebook::RuleBook;

@@ -48,11 +48,7 @@ impl Truth {
     pub fn agree(items: impl IntoIterator<Item = Self>) -> Self {
         let mut items = items.into_iter();
         let Some(first) = items.next() else { return Self::Unknown };
-        if items.all(|item| item == first) {
-            first
-        } else {
-            Self::Unknown
-        }
+        if items.all(|item| item == first) { first } else { Self::Unknown }
     }
 
     /// How an alternative or a measure says it.
@@ -78,11 +74,7 @@ impl Truth {
 
 impl From<bool> for Truth {
     fn from(value: bool) -> Self {
-        if value {
-            Self::True
-        } else {
-            Self::False
-        }
+        if value { Self::True } else { Self::False }
     }
 }
 

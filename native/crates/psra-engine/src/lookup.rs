@@ -2,8 +2,8 @@
 
 use crate::date::Date;
 use crate::edition;
-use crate::errors::{CaseError, BAD_DATE, BAD_HS_CODE, UNKNOWN_AGREEMENT, UNKNOWN_HS_CODE};
-use crate::json::{write, Json};
+use crate::errors::{BAD_DATE, BAD_HS_CODE, CaseError, UNKNOWN_AGREEMENT, UNKNOWN_HS_CODE};
+use crate::json::{Json, write};
 use crate::law::{Row, RowKind};
 use crate::rulebook::RuleBook;
 
@@ -22,12 +22,17 @@ impl RuleBook {
     fn look_up(&self, agreement: &str, hs_code: &str, as_of: &str) -> Result<Json, CaseError> {
         let Some(found) = self.agreements.get(agreement) else {
             let known = self.agreements().join(", ");
-            return Err(CaseError::of(UNKNOWN_AGREEMENT, format!("no rules of {agreement:?} are loaded; there are: {known}")));
+            return Err(CaseError::of(
+                UNKNOWN_AGREEMENT,
+                format!("no rules of {agreement:?} are loaded; there are: {known}"),
+            ));
         };
-        let day = Date::read(as_of)
-            .ok_or_else(|| CaseError::of(BAD_DATE, format!("{as_of:?} is not a day of the calendar: give YYYY-MM-DD")))?;
-        let code = psra_hs::parse_code(hs_code)
-            .ok_or_else(|| CaseError::of(BAD_HS_CODE, format!("{hs_code:?} is not an HS code: give 6, 8 or 10 digits")))?;
+        let day = Date::read(as_of).ok_or_else(|| {
+            CaseError::of(BAD_DATE, format!("{as_of:?} is not a day of the calendar: give YYYY-MM-DD"))
+        })?;
+        let code = psra_hs::parse_code(hs_code).ok_or_else(|| {
+            CaseError::of(BAD_HS_CODE, format!("{hs_code:?} is not an HS code: give 6, 8 or 10 digits"))
+        })?;
         let own = edition::in_force(&day);
         if !psra_hs::is_code(own, code) {
             return Err(CaseError::of(UNKNOWN_HS_CODE, format!("{code:06} is not a subheading of HS {own}")));
@@ -38,7 +43,11 @@ impl RuleBook {
                 let printed = found.rows_of(candidate).filter(|r| r.edition == *target);
                 let covering = printed.filter(|r| (r.from..=r.to).contains(&candidate));
                 let open = covering.filter(|r| day.within(r.valid_from.as_deref(), r.valid_to.as_deref()));
-                open.for_each(|r| if !rows.contains(&r) { rows.push(r) });
+                open.for_each(|r| {
+                    if !rows.contains(&r) {
+                        rows.push(r);
+                    }
+                });
             }
         }
         Ok(Json::List(rows.into_iter().map(rule).collect()))

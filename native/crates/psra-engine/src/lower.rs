@@ -4,10 +4,10 @@
 use std::fmt;
 
 use crate::exact::Exact;
-use crate::json::{canonical, sha256_hex, Json};
+use crate::json::{Json, canonical, sha256_hex};
 use crate::law::{
-    Allowance, Basis, CodeRange, Criterion, Cumulation, Direction, Drawback, Frame, General, Level, Measure, Node, Part,
-    PartyDefinition, Row, RowKind, RvcMethod, Scope, Tolerance, Treatment, Whole,
+    Allowance, Basis, CodeRange, Criterion, Cumulation, Direction, Drawback, Frame, General, Level, Measure, Node,
+    Part, PartyDefinition, Row, RowKind, RvcMethod, Scope, Tolerance, Treatment, Whole,
 };
 
 /// Why documents do not make a rule book.
@@ -70,7 +70,10 @@ fn word<T: Copy>(value: &Json, key: &str, words: &[(&str, T)], default: Option<T
 }
 
 fn ranges(value: &Json, key: &str) -> Lowered<Vec<CodeRange>> {
-    texts(value, key).iter().map(|t| CodeRange::read(t).ok_or_else(|| format!("{t:?} is not a range of codes"))).collect()
+    texts(value, key)
+        .iter()
+        .map(|t| CodeRange::read(t).ok_or_else(|| format!("{t:?} is not a range of codes")))
+        .collect()
 }
 
 fn edition(value: &Json, key: &str) -> Option<u16> {
@@ -286,7 +289,8 @@ pub fn rows(document: &Json) -> Result<Vec<Row>, LoadError> {
     items(document, "rules")
         .iter()
         .map(|rule| {
-            of(rule).map_err(|message| LoadError { place: text(rule, "id").unwrap_or("a rule without id").into(), message })
+            of(rule)
+                .map_err(|message| LoadError { place: text(rule, "id").unwrap_or("a rule without id").into(), message })
         })
         .collect()
 }
@@ -429,7 +433,11 @@ fn switch(value: &Json) -> bool {
 fn cumulation(value: &Json) -> Cumulation {
     let kinds = value.as_list().unwrap_or_else(|| items(value, "kinds"));
     let has = |kind: &str| kinds.iter().any(|k| k.as_str() == Some(kind));
-    Cumulation { bilateral: has("bilateral"), diagonal: has("diagonal"), full: has("full"), extended: has("extended") }
+    Cumulation {
+        with_party: has("bilateral") || has("full"),
+        full: has("full"),
+        beyond: has("diagonal") || has("extended"),
+    }
 }
 
 fn drawback(value: &Json) -> Lowered<Drawback> {

@@ -6,8 +6,8 @@ use crate::logic::Truth;
 
 /// Member states of the European Union, for rules whose agreement document is not at hand.
 const EUROPEAN_UNION: [&str; 27] = [
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT",
-    "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
+    "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
 
 /// A party by its code alone: the Union with its members, any other country by itself.
@@ -42,9 +42,8 @@ impl Parties {
                 strangers: Vec::new(),
             };
         };
-        let find = |code: &Option<String>| {
-            code.as_deref().and_then(|c| frame.parties.iter().find(|p| p.has(c))).cloned()
-        };
+        let find =
+            |code: &Option<String>| code.as_deref().and_then(|c| frame.parties.iter().find(|p| p.has(c))).cloned();
         let (mut exporter, mut importer) = (find(&case.exporting_party), find(&case.importing_party));
         let other = |known: &Option<PartyDefinition>| match (known, frame.parties.as_slice()) {
             (Some(known), [a, b]) => Some(if a.code == known.code { b } else { a }.clone()),
@@ -87,7 +86,8 @@ impl Parties {
     #[must_use]
     pub fn runs(&self, direction: Direction, agreement: &str) -> Truth {
         let publisher = publisher_party(agreement);
-        let is = |party: &Option<PartyDefinition>| party.as_ref().map_or(Truth::Unknown, |p| Truth::from(p.has(&publisher)));
+        let is =
+            |party: &Option<PartyDefinition>| party.as_ref().map_or(Truth::Unknown, |p| Truth::from(p.has(&publisher)));
         let (exports, imports) = (is(&self.exporter), is(&self.importer));
         match direction {
             Direction::Export if exports == Truth::Unknown => imports.negate(),
@@ -96,19 +96,19 @@ impl Parties {
             Direction::Import => imports,
         }
     }
+}
 
-    /// Whether the publisher's partner is one of those countries.
-    #[must_use]
-    pub fn partner_in(&self, countries: &[String], agreement: &str, case: &Case) -> Truth {
-        let publisher = publisher_party(agreement);
-        let is_publisher = |code: &str| alone(&publisher).has(code) || code == publisher;
-        let stated = [&case.exporting_party, &case.importing_party];
-        let mut partners = stated.into_iter().flatten().filter(|code| !is_publisher(code)).peekable();
-        if partners.peek().is_none() {
-            return Truth::Unknown;
-        }
-        Truth::any(partners.map(|code| Truth::from(countries.contains(code))))
+/// Whether the publisher's partner in the case is one of those countries.
+#[must_use]
+pub fn partner_in(countries: &[String], agreement: &str, case: &Case) -> Truth {
+    let publisher = publisher_party(agreement);
+    let is_publisher = |code: &str| alone(&publisher).has(code) || code == publisher;
+    let stated = [&case.exporting_party, &case.importing_party];
+    let mut partners = stated.into_iter().flatten().filter(|code| !is_publisher(code)).peekable();
+    if partners.peek().is_none() {
+        return Truth::Unknown;
     }
+    Truth::any(partners.map(|code| Truth::from(countries.contains(code))))
 }
 
 /// The party that publishes an agreement's rules: the id's first word (`gb-japan`); `xi` lists are the Union's.
@@ -165,7 +165,7 @@ mod tests {
         assert_eq!(parties.is_party("CN"), Truth::Unknown);
         let us = case(Some("US"), Some("GB"));
         assert_eq!(Parties::of(&us, Some(&frame())).strangers, ["US"]);
-        assert_eq!(parties.partner_in(&["US".into()], "gb-x", &us), Truth::True);
-        assert_eq!(parties.partner_in(&["US".into()], "gb-x", &case(Some("GB"), None)), Truth::Unknown);
+        assert_eq!(partner_in(&["US".into()], "gb-x", &us), Truth::True);
+        assert_eq!(partner_in(&["US".into()], "gb-x", &case(Some("GB"), None)), Truth::Unknown);
     }
 }

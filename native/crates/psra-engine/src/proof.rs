@@ -13,10 +13,7 @@ pub fn proof(decider: &Decider<'_, '_>, frame: Option<&Frame>, decision: &Decisi
     Json::object([
         ("preferred", Json::option(answer::preferred(decision).map(|a| a.id.as_str()))),
         ("general_rules_sha256", Json::option(frame.map(|f| f.sha256.as_str()))),
-        (
-            "rules_sha256",
-            Json::object(decision.listed.rows.iter().map(|row| (row.id.clone(), Json::str(&row.sha256)))),
-        ),
+        ("rules_sha256", Json::object(decision.listed.rows.iter().map(|row| (row.id.clone(), Json::str(&row.sha256))))),
         ("facts", facts(decider)),
         ("steps", steps(decider, frame, decision)),
     ])
@@ -93,11 +90,7 @@ fn steps(decider: &Decider<'_, '_>, frame: Option<&Frame>, decision: &Decision<'
             codes(&decision.codes.codes),
         ),
         step("materials", none(), Json::List(decision.bill.iter().map(|e| material(&e.line)).collect())),
-        step(
-            "wholly_obtained",
-            none(),
-            case.product.wholly_obtained.map_or(Json::Null, Json::Bool),
-        ),
+        step("wholly_obtained", none(), case.product.wholly_obtained.map_or(Json::Null, Json::Bool)),
         step("exclusively_originating", none(), Json::str(decision.exclusively.1.outcome())),
         step(
             "selection",
@@ -109,8 +102,8 @@ fn steps(decider: &Decider<'_, '_>, frame: Option<&Frame>, decision: &Decision<'
         step("verdict", Json::object([("way", Json::str(decision.way))]), Json::str(decision.truth.verdict())),
     ];
     if !decision.log.intermediates.is_empty() {
-        let decided = decision.log.intermediates.iter().map(answer::intermediate).collect();
-        steps.insert(2, step("intermediates", none(), Json::List(decided)));
+        let own_rules = decision.log.intermediates.iter().map(answer::intermediate).collect();
+        steps.insert(2, step("intermediates", none(), Json::List(own_rules)));
     }
     Json::List(steps)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::date::Date;
 use crate::json::Json;
 use crate::law::{Frame, General, Row};
-use crate::lower::{frame, rows, LoadError};
+use crate::lower::{LoadError, frame, rows};
 
 /// Rules and general rules of one agreement.
 #[derive(Debug, Clone, Default)]
@@ -103,7 +103,10 @@ impl RuleBook {
         for document in documents {
             let document = &Json::from(document);
             let id = document.get("agreement").and_then(Json::as_str).unwrap_or_default();
-            let agreement = book.agreements.entry(id.to_owned()).or_insert_with(|| Agreement { id: id.into(), ..Agreement::default() });
+            let agreement = book
+                .agreements
+                .entry(id.to_owned())
+                .or_insert_with(|| Agreement { id: id.into(), ..Agreement::default() });
             match document.get("kind").and_then(Json::as_str) {
                 Some("agreement") => match frame(document) {
                     Ok(found) => agreement.frames.push(found),

@@ -11,7 +11,8 @@ use crate::tags;
 pub fn holds(scope: &Scope, line: &Line<'_>, subject: &Subject<'_>) -> Truth {
     let codes = scope.codes.as_ref().map_or(Truth::True, |ranges| line.code_is(|c| ranges.iter().any(|r| r.holds(c))));
     let same = scope.same.map_or(Truth::True, |level| line.code_is(|c| level.of(c) == level.of(subject.code)));
-    let tags = scope.tags.as_ref().map_or(Truth::True, |wanted| Truth::any(wanted.iter().map(|tag| tags::has(line, tag))));
+    let tags =
+        scope.tags.as_ref().map_or(Truth::True, |wanted| Truth::any(wanted.iter().map(|tag| tags::has(line, tag))));
     let not = scope.not.as_ref().map_or(Truth::True, |inner| holds(inner, line, subject).negate());
     codes.and(same).and(tags).and(not)
 }

@@ -6,10 +6,10 @@
 
 use crate::case::Case;
 use crate::date::Date;
-use crate::facts::{gather, MissingFact};
+use crate::facts::{MissingFact, gather};
 use crate::law::{Row, RowKind};
 use crate::logic::Truth;
-use crate::parties::Parties;
+use crate::parties::{Parties, partner_in};
 use crate::subject::Subject;
 use crate::tags;
 
@@ -38,8 +38,11 @@ pub fn select<'r>(
         .filter(|r| (r.from..=r.to).contains(&subject.code))
         .filter(|r| as_of.within(r.valid_from.as_deref(), r.valid_to.as_deref()))
         .collect();
-    let guards: Vec<(&Row, Truth)> =
-        covering.into_iter().map(|r| (r, guard(r, case, parties, agreement))).filter(|(_, t)| *t != Truth::False).collect();
+    let guards: Vec<(&Row, Truth)> = covering
+        .into_iter()
+        .map(|r| (r, guard(r, case, parties, agreement)))
+        .filter(|(_, t)| *t != Truth::False)
+        .collect();
     let mut facts = Vec::new();
     if guards.iter().any(|(_, truth)| *truth == Truth::Unknown) {
         gather(&mut facts, [guard_question()]);
@@ -69,7 +72,7 @@ fn guard_question() -> MissingFact {
 /// Whether a row is open to this trade: direction and countries. Its dates were looked at before.
 fn guard(row: &Row, case: &Case, parties: &Parties, agreement: &str) -> Truth {
     let direction = row.direction.map_or(Truth::True, |d| parties.runs(d, agreement));
-    let countries = row.countries.as_ref().map_or(Truth::True, |list| parties.partner_in(list, agreement, case));
+    let countries = row.countries.as_ref().map_or(Truth::True, |list| partner_in(list, agreement, case));
     direction.and(countries)
 }
 
@@ -93,10 +96,8 @@ fn guard_worlds<'r>(guards: &[(&'r Row, Truth)]) -> Vec<Vec<&'r Row>> {
 }
 
 fn described_worlds<'r>(present: &[&'r Row], subject: &Subject<'_>, facts: &mut Vec<MissingFact>) -> Vec<Vec<&'r Row>> {
-    if let Some(attested) = subject.rule_row {
-        if let Some(row) = present.iter().find(|r| r.id == attested) {
-            return vec![vec![*row]];
-        }
+    if let Some(row) = subject.rule_row.and_then(|attested| present.iter().find(|r| r.id == attested)) {
+        return vec![vec![*row]];
     }
     let status: Vec<Truth> = present.iter().map(|row| describes(row, subject)).collect();
     let open: Vec<usize> = (0..present.len()).filter(|n| status[*n] == Truth::Unknown).collect();
@@ -140,7 +141,10 @@ fn ask(matters: &[&Row], subject: &Subject<'_>, facts: &mut Vec<MissingFact>) {
             [MissingFact::fact(
                 format!("{}/rule_row", subject.pointer),
                 "rows of the list are for goods of a description that tags cannot say",
-                format!("Does one of these rows describe the product: {}? Name the row that applies.", unnamed.join(", ")),
+                format!(
+                    "Does one of these rows describe the product: {}? Name the row that applies.",
+                    unnamed.join(", ")
+                ),
             )],
         );
     }
@@ -159,7 +163,9 @@ fn describes(row: &Row, subject: &Subject<'_>) -> Truth {
 fn prevailing<'r>(applicable: &[&'r Row]) -> Vec<&'r Row> {
     applicable
         .iter()
-        .filter(|row| row.quota.is_some() || !applicable.iter().any(|other| other.quota.is_none() && prevails(other, row)))
+        .filter(|row| {
+            row.quota.is_some() || !applicable.iter().any(|other| other.quota.is_none() && prevails(other, row))
+        })
         .copied()
         .collect()
 }

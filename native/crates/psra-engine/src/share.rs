@@ -1,7 +1,7 @@
 //! Shares of a price. Where a rule leaves the choice between two bases, either may be used.
 
 use crate::exact::Exact;
-use crate::facts::{gather, MissingFact};
+use crate::facts::{MissingFact, gather};
 use crate::json::Json;
 use crate::law::{Basis, Scope};
 use crate::logic::Truth;

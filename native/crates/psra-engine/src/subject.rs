@@ -63,11 +63,7 @@ impl<'c> Subject<'c> {
     /// How a question calls it.
     #[must_use]
     pub fn name(&self) -> String {
-        if self.intermediate {
-            format!("the intermediate at {}", self.pointer)
-        } else {
-            "the product".into()
-        }
+        if self.intermediate { format!("the intermediate at {}", self.pointer) } else { "the product".into() }
     }
 }
 
@@ -110,12 +106,17 @@ impl Line<'_> {
         let pointer = format!("{}/value", self.pointer);
         let ask = format!("What is the customs value of material {:?} in {currency}?", self.id);
         match self.value {
-            Some(money) if !money.amount.is_positive() => {
-                Err(MissingFact::fact(pointer, format!("the value given for material {:?} is not above zero", self.id), ask))
-            }
+            Some(money) if !money.amount.is_positive() => Err(MissingFact::fact(
+                pointer,
+                format!("the value given for material {:?} is not above zero", self.id),
+                ask,
+            )),
             Some(money) if money.currency != currency => Err(MissingFact::fact(
                 pointer,
-                format!("the value of material {:?} is in {}, the price in {currency}, and no rate is given", self.id, money.currency),
+                format!(
+                    "the value of material {:?} is in {}, the price in {currency}, and no rate is given",
+                    self.id, money.currency
+                ),
                 ask,
             )),
             Some(money) => Ok(money.amount.clone()),

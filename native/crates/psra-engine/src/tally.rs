@@ -2,7 +2,7 @@
 //! and what cannot reach it is, too.
 
 use crate::exact::Exact;
-use crate::facts::{gather, MissingFact};
+use crate::facts::{MissingFact, gather};
 use crate::logic::Truth;
 
 /// Bounds of a sum of amounts that are not negative, and what keeps them apart.
@@ -21,7 +21,12 @@ impl Default for Tally {
 
 impl Tally {
     /// Add a term that belongs to the sum as far as `member` says; `why` are the facts that would settle membership.
-    pub fn add(&mut self, member: Truth, amount: Result<Exact, MissingFact>, why: impl IntoIterator<Item = MissingFact>) {
+    pub fn add(
+        &mut self,
+        member: Truth,
+        amount: Result<Exact, MissingFact>,
+        why: impl IntoIterator<Item = MissingFact>,
+    ) {
         if member == Truth::False {
             return;
         }

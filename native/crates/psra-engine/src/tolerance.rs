@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::criteria::Bench;
-use crate::facts::{gather, MissingFact};
+use crate::facts::{MissingFact, gather};
 use crate::json::Json;
 use crate::law::{General, Measure, Part, Scope, Tolerance};
 use crate::logic::Truth;
@@ -42,12 +42,7 @@ pub fn forgive(bench: &Bench<'_, '_>, general: &General, failing: &BTreeMap<usiz
     best.map(|found| Forgiven { facts: if found.outcome == Truth::Unknown { facts } else { Vec::new() }, ..found })
 }
 
-fn measure(
-    bench: &Bench<'_, '_>,
-    part: &Part<Tolerance>,
-    failing: &BTreeMap<usize, Truth>,
-    all_nom: bool,
-) -> Forgiven {
+fn measure(bench: &Bench<'_, '_>, part: &Part<Tolerance>, failing: &BTreeMap<usize, Truth>, all_nom: bool) -> Forgiven {
     let entry = &part.value;
     let everything = Scope::default();
     let truths: BTreeMap<&str, Truth> = failing.iter().map(|(n, truth)| (bench.lines[*n].id, *truth)).collect();

@@ -3,7 +3,9 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{AGREEMENT, LIST, answer, book, case, case_with, codes, gb_eu, list_of, nom, result, row, verdict, without};
+use support::{
+    AGREEMENT, LIST, answer, book, case, case_with, codes, gb_eu, list_of, nom, result, row, verdict, without,
+};
 
 #[test]
 fn named_agreements_come_in_their_order_and_an_unknown_one_gets_an_error() {
@@ -134,11 +136,8 @@ fn rules_are_looked_up_by_code() {
 
 #[test]
 fn the_newest_edition_that_has_a_row_is_used() {
-    let old = list_of(
-        "gb-eu",
-        &[row("3907", "390700", "390799", &json!({"type": "CTSH"}))],
-        &json!({"hs_edition": 2017}),
-    );
+    let old =
+        list_of("gb-eu", &[row("3907", "390700", "390799", &json!({"type": "CTSH"}))], &json!({"hs_edition": 2017}));
     let book = book(&[&old.replace("hs2022", "hs2017"), AGREEMENT]);
     // 3907.61 and 3907.69 of HS 2017 were 3907.60 before; 3907.21 and 3907.29 of HS 2022 are both 3907.20 of HS 2017.
     let split = case("390721", &[nom("L1", "390729", "40")]);
@@ -149,7 +148,8 @@ fn the_newest_edition_that_has_a_row_is_used() {
 
 #[test]
 fn candidates_that_disagree_leave_the_verdict_open() {
-    let old = list_of("gb-eu", &[row("3907", "390700", "390799", &json!({"type": "CTSH"}))], &json!({"hs_edition": 2017}));
+    let old =
+        list_of("gb-eu", &[row("3907", "390700", "390799", &json!({"type": "CTSH"}))], &json!({"hs_edition": 2017}));
     let book = book(&[&old.replace("hs2022", "hs2017"), AGREEMENT]);
     // In HS 2012 the code is 3907.60; in HS 2017 it may be 3907.61 or 3907.69.
     let both = case_with("390760", &[nom("L1", "390760", "60")], &json!({"hs_edition": 2012}));

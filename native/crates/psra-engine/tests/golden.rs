@@ -16,11 +16,41 @@ struct Golden {
 
 const VECTORS: &[Golden] = &[
     Golden { id: "G01", product: "392690", materials: &[("390110", "70")], expect: "originating", met: &[(1, false)] },
-    Golden { id: "G02", product: "391723", materials: &[("391740", "8")], expect: "originating", met: &[(1, true), (2, false)] },
-    Golden { id: "G03", product: "391723", materials: &[("390410", "55"), ("391740", "9")], expect: "originating", met: &[(1, true)] },
-    Golden { id: "G04", product: "391723", materials: &[("390410", "55"), ("391740", "10")], expect: "originating", met: &[(1, true)] },
-    Golden { id: "G05", product: "391723", materials: &[("390410", "55"), ("391740", "10.01")], expect: "non_originating", met: &[] },
-    Golden { id: "G06", product: "391723", materials: &[("391740", "50.00")], expect: "originating", met: &[(2, false)] },
+    Golden {
+        id: "G02",
+        product: "391723",
+        materials: &[("391740", "8")],
+        expect: "originating",
+        met: &[(1, true), (2, false)],
+    },
+    Golden {
+        id: "G03",
+        product: "391723",
+        materials: &[("390410", "55"), ("391740", "9")],
+        expect: "originating",
+        met: &[(1, true)],
+    },
+    Golden {
+        id: "G04",
+        product: "391723",
+        materials: &[("390410", "55"), ("391740", "10")],
+        expect: "originating",
+        met: &[(1, true)],
+    },
+    Golden {
+        id: "G05",
+        product: "391723",
+        materials: &[("390410", "55"), ("391740", "10.01")],
+        expect: "non_originating",
+        met: &[],
+    },
+    Golden {
+        id: "G06",
+        product: "391723",
+        materials: &[("391740", "50.00")],
+        expect: "originating",
+        met: &[(2, false)],
+    },
     Golden { id: "G07", product: "391723", materials: &[("391740", "50.004")], expect: "non_originating", met: &[] },
     Golden { id: "G08", product: "392010", materials: &[("392020", "80")], expect: "originating", met: &[(1, false)] },
     Golden { id: "G09", product: "392113", materials: &[("392190", "80")], expect: "non_originating", met: &[] },
@@ -44,7 +74,8 @@ fn materials(lines: &[(&str, &str)]) -> Vec<Value> {
 
 fn met(result: &Value) -> Vec<(usize, bool)> {
     let alternatives = result["alternatives"].as_array().expect("alternatives");
-    let number = |id: &Value| id.as_str().and_then(|i| i.rsplit('#').next()).and_then(|n| n.parse().ok()).expect("a number");
+    let number =
+        |id: &Value| id.as_str().and_then(|i| i.rsplit('#').next()).and_then(|n| n.parse().ok()).expect("a number");
     let of = |a: &Value| (number(&a["id"]), a["tolerance_used"].as_bool().expect("tolerance_used"));
     alternatives.iter().filter(|a| a["outcome"] == "met").map(of).collect()
 }
@@ -53,7 +84,8 @@ fn met(result: &Value) -> Vec<(usize, bool)> {
 fn golden_vectors() {
     let book = gb_eu();
     for golden in VECTORS {
-        let found = result(&book, &case_with(golden.product, &materials(golden.materials), &json!({"case_id": golden.id})));
+        let found =
+            result(&book, &case_with(golden.product, &materials(golden.materials), &json!({"case_id": golden.id})));
         assert_eq!(found["verdict"], golden.expect, "{}: {found}", golden.id);
         assert_eq!(met(&found), golden.met, "{}: {found}", golden.id);
         assert_eq!(found["missing_facts"], json!([]), "{}", golden.id);
@@ -90,7 +122,8 @@ fn a_proof_without_tolerance_is_preferred() {
 
 #[test]
 fn the_form_of_an_answer_is_the_promised_one() {
-    let answer = support::answer(&gb_eu(), &case_with("392690", &[nom("L1", "392690", "70.00")], &json!({"case_id": "c1"})));
+    let answer =
+        support::answer(&gb_eu(), &case_with("392690", &[nom("L1", "392690", "70.00")], &json!({"case_id": "c1"})));
     assert_eq!(answer["case_id"], "c1");
     assert_eq!(answer["as_of"], support::TODAY);
     let result = &answer["results"][0];

@@ -23,7 +23,11 @@ fn values_of_the_wrong_form() {
         (json!({"product": {"hs": "392690"}}), "ENG301", "/product/hs"),
         (json!({"materials": [{"id": "a", "hs_code": "390110", "price": "1"}]}), "ENG301", "/materials/0/price"),
         (json!({"product": {"a/b~c": 1}}), "ENG301", "/product/a~1b~0c"),
-        (json!({"materials": [{"hs_code": "390110", "origin": {"state": "x"}}]}), "ENG301", "/materials/0/origin/state"),
+        (
+            json!({"materials": [{"hs_code": "390110", "origin": {"state": "x"}}]}),
+            "ENG301",
+            "/materials/0/origin/state",
+        ),
         (json!({"product": {"ex_works_price": {"amount": "1"}}, "x": null}), "ENG301", "/x"),
         (json!({"product": null}), "ENG302", "/product"),
         (json!({"product": {"hs_code": null}}), "ENG302", "/product/hs_code"),
@@ -38,10 +42,18 @@ fn values_of_the_wrong_form() {
         (json!({"materials": {}}), "ENG303", "/materials"),
         (json!({"processes_complete": "true"}), "ENG303", "/processes_complete"),
         (json!({"hs_edition": 2022.5}), "ENG303", "/hs_edition"),
-        (json!({"processes": [{"code": "purification", "parameters": {"pct": 0.5}}]}), "ENG303", "/processes/0/parameters/pct"),
+        (
+            json!({"processes": [{"code": "purification", "parameters": {"pct": 0.5}}]}),
+            "ENG303",
+            "/processes/0/parameters/pct",
+        ),
         (json!({"operations": "enough"}), "ENG304", "/operations"),
         (json!({"materials": [{"hs_code": "390110", "role": "screw"}]}), "ENG304", "/materials/0/role"),
-        (json!({"materials": [{"hs_code": "390110", "origin": {"status": "yes"}}]}), "ENG304", "/materials/0/origin/status"),
+        (
+            json!({"materials": [{"hs_code": "390110", "origin": {"status": "yes"}}]}),
+            "ENG304",
+            "/materials/0/origin/status",
+        ),
         (json!({"exporting_party": "gb"}), "ENG304", "/exporting_party"),
         (json!({"product": {"ex_works_price": {"currency": "euro"}}}), "ENG304", "/product/ex_works_price/currency"),
         (json!({"product": {"tags": ["natural rubber"]}}), "ENG304", "/product/tags/0"),
@@ -57,7 +69,11 @@ fn values_of_the_wrong_form() {
         (json!({"materials": [{"hs_code": "779900"}]}), "ENG308", "/materials/0/hs_code"),
         (json!({"hs_edition": 2017, "materials": [{"hs_code": "390721"}]}), "ENG308", "/materials/0/hs_code"),
         (json!({"hs_edition": 2020}), "ENG309", "/hs_edition"),
-        (json!({"materials": [{"id": "a", "hs_code": "390110"}, {"id": "a", "hs_code": "390110"}]}), "ENG310", "/materials/1/id"),
+        (
+            json!({"materials": [{"id": "a", "hs_code": "390110"}, {"id": "a", "hs_code": "390110"}]}),
+            "ENG310",
+            "/materials/1/id",
+        ),
         (json!({"agreements": ["gb-eu", "gb-eu"]}), "ENG310", "/agreements/1"),
         (json!({"processes": [{"code": "alchemy"}]}), "ENG312", "/processes/0/code"),
         (json!({"product": {"rule_row": "gb-eu:hs2017:9999~1"}}), "ENG313", "/product/rule_row"),
@@ -92,7 +108,8 @@ fn keys_and_ids_given_twice() {
     let answer: Value = serde_json::from_slice(&book.evaluate(twice, support::TODAY)).unwrap();
     assert_eq!(answer["error"]["code"], "ENG310");
     assert_eq!(answer["error"]["pointer"], "/product/hs_code");
-    let nested = json!({"materials": [{"id": "a", "hs_code": "390110", "materials": [{"id": "a", "hs_code": "290121"}]}]});
+    let nested =
+        json!({"materials": [{"id": "a", "hs_code": "390110", "materials": [{"id": "a", "hs_code": "290121"}]}]});
     assert_eq!(error(&case_with("392690", &[], &nested)).1, "/materials/0/materials/0/id");
 }
 
@@ -142,7 +159,8 @@ fn the_digest_is_that_of_the_canonical_form() {
         let answer: Value = serde_json::from_slice(&book.evaluate(text.as_bytes(), support::TODAY)).unwrap();
         answer["case_sha256"].as_str().map(str::to_owned)
     };
-    let one = r#"{"product":{"hs_code":"392690"},"materials":[],"agreements":["gb-eu"],"hs_edition":2022,"case_id":"é\n"}"#;
+    let one =
+        r#"{"product":{"hs_code":"392690"},"materials":[],"agreements":["gb-eu"],"hs_edition":2022,"case_id":"é\n"}"#;
     let two = "{ \"case_id\":\"\\u00e9\\n\", \"agreements\" : [\"gb-eu\"],\"hs_edition\": 2022,\n\"materials\":[], \"product\":{\"hs_code\":\"392690\"}}";
     // sha256 of {"agreements":["gb-eu"],"case_id":"é\n","hs_edition":2022,"materials":[],"product":{"hs_code":"392690"}}
     let expected = "b8860dab6cb8ff178add8d4c94d40bf5094889ef996850b1c39497f952c43fc2";

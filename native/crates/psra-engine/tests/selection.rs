@@ -28,7 +28,8 @@ fn applied(result: &Value) -> Vec<String> {
 #[test]
 fn the_narrower_row_prevails() {
     for (wide, narrow, expected) in [(ALWAYS, NEVER, "non_originating"), (NEVER, ALWAYS, "originating")] {
-        let book = with_rows(&[row("39", "390100", "392699", &node(wide)), row("3926", "392600", "392699", &node(narrow))]);
+        let book =
+            with_rows(&[row("39", "390100", "392699", &node(wide)), row("3926", "392600", "392699", &node(narrow))]);
         let found = result(&book, &plain());
         assert_eq!(found["verdict"], expected);
         assert_eq!(applied(&found), ["3926~1"]);
@@ -83,7 +84,9 @@ fn tags_choose_between_a_described_and_a_residual_row() {
         described("3926", "392600", "392699", 1, &["battery_pack"], ALWAYS),
         residual("3926", "392600", "392699", 2, NEVER),
     ]);
-    let tagged = |tags: Value| result(&book, &case_with("392690", &[nom("L1", "392690", "90")], &json!({"product": {"tags": tags}})));
+    let tagged = |tags: Value| {
+        result(&book, &case_with("392690", &[nom("L1", "392690", "90")], &json!({"product": {"tags": tags}})))
+    };
     let (yes, no, open) = (tagged(json!(["battery_pack", "unheard_of"])), tagged(json!([])), tagged(Value::Null));
     assert_eq!((yes["verdict"].as_str(), applied(&yes)), (Some("originating"), vec!["3926~1".into()]));
     assert_eq!((no["verdict"].as_str(), applied(&no)), (Some("non_originating"), vec!["3926~2".into()]));
@@ -209,7 +212,10 @@ fn one_directional_rows() {
 #[test]
 fn rows_for_some_countries() {
     let some = json!({"guard": {"countries": ["FR"]}});
-    let book = with_rows(&[row("39", "390100", "392699", &node(NEVER)), row_with("3926", "392600", "392699", &node(ALWAYS), &some)]);
+    let book = with_rows(&[
+        row("39", "390100", "392699", &node(NEVER)),
+        row_with("3926", "392600", "392699", &node(ALWAYS), &some),
+    ]);
     let to = |party: &str| case_with("392690", &[nom("L1", "392690", "90")], &json!({"importing_party": party}));
     assert_eq!(verdict(&book, &to("FR")), "originating");
     assert_eq!(verdict(&book, &to("DE")), "non_originating");

@@ -1,9 +1,11 @@
 //! Reading the members of one object: every key is known, none is given twice, each value is of its kind.
 
-use crate::errors::{CaseError, BAD_DATE, BAD_DECIMAL, BAD_HS_CODE, BAD_VALUE, DUPLICATE, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE};
 use crate::date::Date;
+use crate::errors::{
+    BAD_DATE, BAD_DECIMAL, BAD_HS_CODE, BAD_VALUE, CaseError, DUPLICATE, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE,
+};
 use crate::exact::Exact;
-use crate::json::{escape_pointer, Json};
+use crate::json::{Json, escape_pointer};
 
 /// An object of the case with the place where it stands.
 pub(super) struct Fields<'j> {
@@ -56,7 +58,11 @@ impl<'j> Fields<'j> {
     /// A member that must be there.
     pub(super) fn need(&self, key: &str) -> Result<&'j Json, CaseError> {
         self.get(key).ok_or_else(|| {
-            CaseError::at(MISSING_KEY, self.place(key), format!("{key:?} is required: without it nothing can be decided"))
+            CaseError::at(
+                MISSING_KEY,
+                self.place(key),
+                format!("{key:?} is required: without it nothing can be decided"),
+            )
         })
     }
 
@@ -69,11 +75,13 @@ impl<'j> Fields<'j> {
     }
 
     /// A text that a test accepts.
-    pub(super) fn shaped(&self, key: &str, test: fn(&str) -> bool, form: &str) -> Result<Option<String>, CaseError> {
+    pub(super) fn shaped(&self, key: &str, accepts: fn(&str) -> bool, form: &str) -> Result<Option<String>, CaseError> {
         match self.text(key)? {
-            Some(text) if !test(text) => {
-                Err(CaseError::at(BAD_VALUE, self.place(key), format!("{} is not allowed here: write {form}", quoted(text))))
-            }
+            Some(text) if !accepts(text) => Err(CaseError::at(
+                BAD_VALUE,
+                self.place(key),
+                format!("{} is not allowed here: write {form}", quoted(text)),
+            )),
             text => Ok(text.map(Into::into)),
         }
     }
@@ -113,26 +121,39 @@ impl<'j> Fields<'j> {
     }
 
     /// A list of texts that a test accepts.
-    pub(super) fn texts(&self, key: &str, test: fn(&str) -> bool, form: &str) -> Result<Option<Vec<String>>, CaseError> {
+    pub(super) fn texts(
+        &self,
+        key: &str,
+        accepts: fn(&str) -> bool,
+        form: &str,
+    ) -> Result<Option<Vec<String>>, CaseError> {
         let Some(items) = self.list(key)? else { return Ok(None) };
-        let mut texts = Vec::with_capacity(items.len());
+        let mut list = Vec::with_capacity(items.len());
         for (n, item) in items.iter().enumerate() {
             let place = format!("{}/{n}", self.place(key));
             match item {
-                Json::Str(text) if test(text) => texts.push(text.clone()),
+                Json::Str(text) if accepts(text) => list.push(text.clone()),
                 Json::Str(text) => {
-                    return Err(CaseError::at(BAD_VALUE, place, format!("{} is not allowed here: write {form}", quoted(text))));
+                    return Err(CaseError::at(
+                        BAD_VALUE,
+                        place,
+                        format!("{} is not allowed here: write {form}", quoted(text)),
+                    ));
                 }
                 other => return Err(wrong(&place, "a string", other)),
             }
         }
-        Ok(Some(texts))
+        Ok(Some(list))
     }
 
     pub(super) fn date(&self, key: &str) -> Result<Option<Date>, CaseError> {
         let Some(text) = self.text(key)? else { return Ok(None) };
         Date::read(text).map(Some).ok_or_else(|| {
-            CaseError::at(BAD_DATE, self.place(key), format!("{} is not a day of the calendar: write YYYY-MM-DD", quoted(text)))
+            CaseError::at(
+                BAD_DATE,
+                self.place(key),
+                format!("{} is not a day of the calendar: write YYYY-MM-DD", quoted(text)),
+            )
         })
     }
 
@@ -155,7 +176,11 @@ impl<'j> Fields<'j> {
             return Err(wrong(&place, "a string of digits", value));
         };
         psra_hs::parse_code(text).ok_or_else(|| {
-            CaseError::at(BAD_HS_CODE, place, format!("{} is not an HS code: write 6, 8 or 10 digits without dots", quoted(text)))
+            CaseError::at(
+                BAD_HS_CODE,
+                place,
+                format!("{} is not an HS code: write 6, 8 or 10 digits without dots", quoted(text)),
+            )
         })
     }
 }

@@ -12,7 +12,6 @@ use crate::json::Json;
 /// A case as received, checked for form.
 #[derive(Debug, Clone)]
 pub struct Case {
-    pub(crate) case_id: Option<String>,
     pub(crate) agreements: Option<Vec<String>>,
     pub(crate) exporting_party: Option<String>,
     pub(crate) importing_party: Option<String>,

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::fields::{quoted, Fields};
+use super::fields::{Fields, quoted};
 use super::{Case, Contained, Material, Money, Operations, ProcessFact, Product, Role, Status};
-use crate::errors::{CaseError, BAD_VALUE, DUPLICATE, LIMIT, MISSING_KEY, UNKNOWN_HS_EDITION, WRONG_TYPE};
-use crate::json::{escape_pointer, Json};
+use crate::errors::{BAD_VALUE, CaseError, DUPLICATE, LIMIT, MISSING_KEY, UNKNOWN_HS_EDITION, WRONG_TYPE};
+use crate::json::{Json, escape_pointer};
 
 /// Lines of a bill of materials, over all its levels.
 const MAX_MATERIALS: usize = 20_000;
@@ -43,16 +43,26 @@ pub fn read(value: &Json) -> Result<Case, CaseError> {
         value,
         "",
         &[
-            "case_id", "agreements", "exporting_party", "importing_party", "as_of", "hs_edition", "product", "materials",
-            "processes", "processes_complete", "operations",
+            "case_id",
+            "agreements",
+            "exporting_party",
+            "importing_party",
+            "as_of",
+            "hs_edition",
+            "product",
+            "materials",
+            "processes",
+            "processes_complete",
+            "operations",
         ],
     )?;
+    top.shaped("case_id", is_identifier, IDENTIFIER)?;
     let mut seen = Seen::default();
     let product = product(top.need("product")?)?;
-    let materials = materials(&top, 1, &mut seen)?
-        .ok_or_else(|| CaseError::at(MISSING_KEY, "/materials", "\"materials\" is required: list the bill of materials, or []"))?;
+    let materials = materials(&top, 1, &mut seen)?.ok_or_else(|| {
+        CaseError::at(MISSING_KEY, "/materials", "\"materials\" is required: list the bill of materials, or []")
+    })?;
     Ok(Case {
-        case_id: top.shaped("case_id", is_identifier, IDENTIFIER)?,
         agreements: agreements(&top)?,
         exporting_party: top.shaped("exporting_party", is_country, COUNTRY)?,
         importing_party: top.shaped("importing_party", is_country, COUNTRY)?,
@@ -64,7 +74,10 @@ pub fn read(value: &Json) -> Result<Case, CaseError> {
         processes_complete: top.boolean("processes_complete")?.unwrap_or(false),
         operations: top.word(
             "operations",
-            &[("beyond_insufficient", Operations::BeyondInsufficient), ("insufficient_only", Operations::InsufficientOnly)],
+            &[
+                ("beyond_insufficient", Operations::BeyondInsufficient),
+                ("insufficient_only", Operations::InsufficientOnly),
+            ],
         )?,
     })
 }
@@ -73,7 +86,11 @@ fn agreements(top: &Fields<'_>) -> Result<Option<Vec<String>>, CaseError> {
     let named = top.texts("agreements", is_identifier, "an agreement's id, such as gb-eu")?;
     for (n, id) in named.iter().flatten().enumerate() {
         if named.iter().flatten().take(n).any(|earlier| earlier == id) {
-            return Err(CaseError::at(DUPLICATE, format!("/agreements/{n}"), format!("{} is named twice; keep one", quoted(id))));
+            return Err(CaseError::at(
+                DUPLICATE,
+                format!("/agreements/{n}"),
+                format!("{} is named twice; keep one", quoted(id)),
+            ));
         }
     }
     Ok(named)
@@ -82,7 +99,11 @@ fn agreements(top: &Fields<'_>) -> Result<Option<Vec<String>>, CaseError> {
 fn edition(top: &Fields<'_>) -> Result<Option<u16>, CaseError> {
     let Some(year) = top.whole("hs_edition")? else { return Ok(None) };
     u16::try_from(year).ok().filter(|y| EDITIONS.contains(y)).map(Some).ok_or_else(|| {
-        CaseError::at(UNKNOWN_HS_EDITION, "/hs_edition", format!("{year} is not an edition: write 2002, 2007, 2012, 2017 or 2022"))
+        CaseError::at(
+            UNKNOWN_HS_EDITION,
+            "/hs_edition",
+            format!("{year} is not an edition: write 2002, 2007, 2012, 2017 or 2022"),
+        )
     })
 }
 
@@ -91,8 +112,17 @@ fn product(value: &Json) -> Result<Product, CaseError> {
         value,
         "/product",
         &[
-            "hs_code", "description", "tags", "rule_row", "ex_works_price", "fob_price", "transaction_value", "net_cost",
-            "net_weight_kg", "wholly_obtained", "is_set",
+            "hs_code",
+            "description",
+            "tags",
+            "rule_row",
+            "ex_works_price",
+            "fob_price",
+            "transaction_value",
+            "net_cost",
+            "net_weight_kg",
+            "wholly_obtained",
+            "is_set",
         ],
     )?;
     fields.text("description")?;
@@ -146,7 +176,16 @@ fn material(value: &Json, pointer: String, level: usize, seen: &mut Seen) -> Res
         value,
         pointer.clone(),
         &[
-            "id", "hs_code", "description", "tags", "value", "net_weight_kg", "origin", "wholly_obtained", "role", "contains",
+            "id",
+            "hs_code",
+            "description",
+            "tags",
+            "value",
+            "net_weight_kg",
+            "origin",
+            "wholly_obtained",
+            "role",
+            "contains",
             "materials",
         ],
     )?;
@@ -191,7 +230,11 @@ fn origin(fields: &Fields<'_>) -> Result<(Status, Option<String>), CaseError> {
     let origin = Fields::of(value, fields.place("origin"), &["status", "country", "evidence"])?;
     let status = origin.word(
         "status",
-        &[("originating", Status::Originating), ("non_originating", Status::NonOriginating), ("unknown", Status::Unknown)],
+        &[
+            ("originating", Status::Originating),
+            ("non_originating", Status::NonOriginating),
+            ("unknown", Status::Unknown),
+        ],
     )?;
     origin.text("evidence")?;
     Ok((status.unwrap_or(Status::Unknown), origin.shaped("country", is_country, COUNTRY)?))

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::{Bench, Finding};
-use crate::facts::{gather, MissingFact};
+use crate::facts::{MissingFact, gather};
 use crate::json::Json;
 use crate::law::{Allowance, Level, Measure, Scope};
 use crate::logic::Truth;

@@ -1,7 +1,7 @@
 //! An attested fact of the vocabulary: a process, a material's description, or the product's own.
 
 use super::from_material::any_material;
-use super::{process, Bench, Finding};
+use super::{Bench, Finding, process};
 use crate::json::Json;
 use crate::tags;
 

@@ -1,7 +1,7 @@
 //! Manufactured from a material of a description: one of the materials used is of it.
 
 use super::{Bench, Finding};
-use crate::facts::{gather, MissingFact};
+use crate::facts::{MissingFact, gather};
 use crate::json::Json;
 use crate::logic::Truth;
 use crate::tags;
@@ -19,7 +19,8 @@ pub(super) fn any_material(bench: &Bench<'_, '_>, wanted: &[String]) -> (Truth, 
     for line in bench.lines.iter().filter(|l| l.in_ctc) {
         let has = Truth::all(wanted.iter().map(|tag| tags::has(line, tag)));
         if has == Truth::Unknown {
-            let open: Vec<_> = wanted.iter().map(String::as_str).filter(|t| tags::has(line, t) == Truth::Unknown).collect();
+            let open: Vec<_> =
+                wanted.iter().map(String::as_str).filter(|t| tags::has(line, t) == Truth::Unknown).collect();
             gather(&mut facts, [tags::question(line, &open)]);
         }
         outcome = outcome.or(has);

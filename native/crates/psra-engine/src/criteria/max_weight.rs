@@ -11,7 +11,7 @@ use crate::law::{Scope, Whole};
 use crate::logic::Truth;
 use crate::scope;
 use crate::share;
-use crate::tally::{at_most_share, Tally};
+use crate::tally::{Tally, at_most_share};
 
 pub(super) fn find(bench: &Bench<'_, '_>, max: &Exact, scope: &Scope, of: &Whole) -> Finding {
     let part = share::add_weights(bench.lines.iter().copied(), scope, bench.subject, |line| line.nom);
@@ -43,8 +43,9 @@ pub(super) fn whole_weight(bench: &Bench<'_, '_>, of: &Whole) -> (Tally, &'stati
             whole.add(Truth::True, bench.subject.net_weight().cloned(), []);
             (whole, "net_weight")
         }
-        Whole::Materials(scope) => {
-            (share::add_weights(bench.lines.iter().copied(), scope, bench.subject, |_| Truth::True), "weight_of_materials")
-        }
+        Whole::Materials(scope) => (
+            share::add_weights(bench.lines.iter().copied(), scope, bench.subject, |_| Truth::True),
+            "weight_of_materials",
+        ),
     }
 }

@@ -11,7 +11,7 @@ use crate::law::{Basis, Measure, Scope, Whole};
 use crate::logic::Truth;
 use crate::share;
 use crate::subject::Line;
-use crate::tally::{at_least_share, Tally};
+use crate::tally::{Tally, at_least_share};
 
 pub(super) fn find(
     bench: &Bench<'_, '_>,

@@ -13,7 +13,9 @@ pub(super) fn find(bench: &Bench<'_, '_>) -> Finding {
     let valued = bench.lines.iter().filter(|l| l.in_value).find_map(|l| l.value);
     let currency = valued.map_or("one currency", |v| v.currency.as_str());
     let sum = |of: fn(Truth) -> Truth| {
-        share::add_values(bench.lines.iter().copied(), &everything, bench.subject, Ok(currency), move |line| of(line.nom))
+        share::add_values(bench.lines.iter().copied(), &everything, bench.subject, Ok(currency), move |line| {
+            of(line.nom)
+        })
     };
     let (non_originating, originating) = (sum(|nom| nom), sum(Truth::negate));
     let outcome = compare(&non_originating, &originating);

@@ -1,7 +1,7 @@
 //! All the materials in a scope originate. A tolerance may forgive those that do not.
 
 use super::{Bench, Finding};
-use crate::facts::{gather, MissingFact};
+use crate::facts::{MissingFact, gather};
 use crate::law::Scope;
 use crate::logic::Truth;
 use crate::scope;

@@ -4,7 +4,7 @@
 use super::{Bench, Finding};
 use crate::case::ProcessFact;
 use crate::exact::Exact;
-use crate::facts::{gather, MissingFact};
+use crate::facts::{MissingFact, gather};
 use crate::json::Json;
 use crate::logic::Truth;
 use crate::vocabulary;
@@ -40,7 +40,11 @@ fn asked(bench: &Bench<'_, '_>, code: &str) -> MissingFact {
             format!("Does {} originate? State its origin.", bench.subject.name()),
         );
     }
-    MissingFact::fact("/processes", format!("whether the process {code} was carried out is not attested"), vocabulary::process_question(code))
+    MissingFact::fact(
+        "/processes",
+        format!("whether the process {code} was carried out is not attested"),
+        vocabulary::process_question(code),
+    )
 }
 
 /// Whether a process was carried out on the subject.

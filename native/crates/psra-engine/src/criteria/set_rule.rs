@@ -1,6 +1,6 @@
 //! A set's components each originate, or those that do not stay within a share of the set's price (origin.md A.10).
 
-use super::{max_nom, Bench, Finding};
+use super::{Bench, Finding, max_nom};
 use crate::exact::Exact;
 use crate::law::{Basis, Scope};
 

@@ -2,7 +2,7 @@
 //! never the product (origin.md A.5, 3).
 
 use super::{Bench, Finding};
-use crate::facts::{gather, MissingFact};
+use crate::facts::{MissingFact, gather};
 use crate::json::Json;
 use crate::law::Scope;
 use crate::logic::Truth;

@@ -2,8 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
-use super::write::write_string;
 use super::Json;
+use super::write::write_string;
 
 /// The canonical text: members sorted by UTF-16 code units, no blanks.
 #[must_use]
@@ -54,7 +54,7 @@ pub fn sha256_hex(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{parse, Limits};
+    use super::super::{Limits, parse};
     use super::*;
 
     #[test]

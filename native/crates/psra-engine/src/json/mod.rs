@@ -5,7 +5,7 @@ mod parse;
 mod write;
 
 pub use canonical::{canonical, sha256_hex};
-pub use parse::{parse, Limits};
+pub use parse::{Limits, parse};
 pub use write::{escape_pointer, write};
 
 /// A JSON value. Members keep the order in which they were read or put; numbers are whole, for an

@@ -288,12 +288,30 @@ mod tests {
 
     #[test]
     fn reads_values_and_refuses_what_is_not_json() {
-        assert_eq!(read(r#" {"a":[1,-2,true,null,"x\u00e9\ud83d\ude00\n"]} "#).unwrap().get("a").unwrap().kind(), "a list");
+        assert_eq!(
+            read(r#" {"a":[1,-2,true,null,"x\u00e9\ud83d\ude00\n"]} "#).unwrap().get("a").unwrap().kind(),
+            "a list"
+        );
         assert_eq!(read("1.5").unwrap(), Json::Inexact);
         assert_eq!(read("1e2").unwrap(), Json::Inexact);
         assert_eq!(read("9007199254740992").unwrap(), Json::Inexact);
         assert_eq!(read("-0").unwrap(), Json::Int(0));
-        for bad in ["", "{", "[1,]", "{\"a\"}", "01", "+1", "tru", "\"a", "\"\\x\"", "\"\\ud800\"", "\"\\ud800\\u0041\"", "1 2", "\"\u{1}\"", "NaN"] {
+        for bad in [
+            "",
+            "{",
+            "[1,]",
+            "{\"a\"}",
+            "01",
+            "+1",
+            "tru",
+            "\"a",
+            "\"\\x\"",
+            "\"\\ud800\"",
+            "\"\\ud800\\u0041\"",
+            "1 2",
+            "\"\u{1}\"",
+            "NaN",
+        ] {
             assert!(read(bad).is_err(), "{bad:?}");
         }
     }

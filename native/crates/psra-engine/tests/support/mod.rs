@@ -12,9 +12,8 @@ pub const TODAY: &str = "2026-11-24";
 pub fn book(documents: &[&str]) -> RuleBook {
     let read = |(n, text): (usize, &&str)| {
         let path = if text.starts_with('{') { format!("{n}.json") } else { format!("{n}.yaml") };
-        psra_rac::read(&path, text.as_bytes()).unwrap_or_else(|found| {
-            panic!("{}", found.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
-        })
+        psra_rac::read(&path, text.as_bytes())
+            .unwrap_or_else(|found| panic!("{}", found.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
     };
     let documents: Vec<_> = documents.iter().enumerate().map(read).collect();
     RuleBook::load(&documents).unwrap_or_else(|e| panic!("{e:?}"))
@@ -132,5 +131,10 @@ pub fn missing(result: &Value) -> Vec<String> {
 
 /// The codes of notes in a member of a result.
 pub fn codes(result: &Value, member: &str) -> Vec<String> {
-    result[member].as_array().expect("a list of notes").iter().map(|n| n["code"].as_str().unwrap_or("-").to_owned()).collect()
+    result[member]
+        .as_array()
+        .expect("a list of notes")
+        .iter()
+        .map(|n| n["code"].as_str().unwrap_or("-").to_owned())
+        .collect()
 }
