@@ -1,6 +1,20 @@
 from collections.abc import Sequence
 from typing import Literal, final
 
+__all__ = [
+    "Diagnostic",
+    "RacError",
+    "RuleBook",
+    "__version__",
+    "correlate",
+    "explain",
+    "hs_codes",
+    "lints",
+    "to_canonical_json",
+    "validate",
+    "validate_many",
+]
+
 __version__: str
 
 @final
