@@ -136,7 +136,7 @@ class DeclaredLine(Contract):
     determinations: tuple[LineDetermination, ...]
 
 
-class LongTermDeclaration(Contract):
+class DeclarationPayload(Contract):
     """The canonical payload. Its notary hash is the SHA-256 of its RFC 8785 form."""
 
     payload: Literal["psra.ltsd/1"]
@@ -178,7 +178,7 @@ class IssuedCertificate(Contract):
     certificate_id: UUID
     reference: str
     number: int
-    payload: LongTermDeclaration
+    payload: DeclarationPayload
     payload_sha256: Sha256
     document_sha256: Sha256
     pdf: bytes = Field(exclude=True, repr=False)

@@ -8,15 +8,13 @@ from pydantic import Field
 
 from psra_assets.contracts.base import Contract
 
-CountryCode = Annotated[
-    str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2 code", examples=["DE", "GB"])
-]
+CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2 code", examples=["DE", "GB"])]
 PrintedText = Annotated[
     str,
     Field(
         min_length=1,
         max_length=400,
-        pattern=r"^[^\p{Cc}\s]([^\p{Cc}]*[^\p{Cc}\s])?$",
+        pattern=r"^[^\x00-\x1f\x7f-\x9f\s]([^\x00-\x1f\x7f-\x9f]*[^\x00-\x1f\x7f-\x9f\s])?$",
         description="text printed on the declaration: one line, no control characters, no outer spaces",
     ),
 ]

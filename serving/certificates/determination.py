@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from psra_assets.contracts.case import Case
 from psra_assets.contracts.declaration import DeclarationRequest
 from serving.certificates.countries import country_code, country_name
-from serving.certificates.errors import CaseRefused, DeclarationError, RestsOnAssumptions
+from serving.certificates.errors import CaseRefused, DeclarationError, RestsOnAssumptions, RestsOnQuota
 from serving.certificates.payload import canonical, sha256
 from serving.certificates.published import UNION, PublishedAgreement
 
@@ -28,6 +28,10 @@ class V027(DeclarationError):
 
     code = "DEC427"
     title = "No agreement in force"
+
+
+_AGAINST = frozenset({"origin_unknown", "cumulation_not_granted"})
+"""Assumptions that count against the product: a positive verdict stands in spite of them."""
 
 
 class Decider(Protocol):
@@ -55,10 +59,9 @@ class Determination:
     """Rule ids with the digests under which they were applied."""
 
     @property
-    def assumptions(self) -> Sequence[Any]:
-        """What the verdict rests on beside verified law."""
-        found: Sequence[Any] = self.answer["results"][0].get("assumptions", ())
-        return found
+    def assumptions(self) -> list[str]:
+        """Codes of what the verdict takes for granted in the product's favour, sorted."""
+        return sorted(_codes(self.answer["results"][0], "assumptions") - _AGAINST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +104,12 @@ def decide(book: Decider, line: int, case: Case, destination: Destination, as_of
 
     The case is taken as it stands but for who trades with whom, under which agreement and when: the declaration says
     that. Raises ``CaseRefused`` where the engine cannot read it, ``V022`` unless the verdict is positive,
-    ``RestsOnAssumptions`` where the agreement's general rules are not published.
+    ``RestsOnAssumptions`` where the agreement's general rules are not published, ``RestsOnQuota`` where only a rule
+    within a quota is met.
     """
     agreement = destination.agreement
     if not agreement.has_general_rules(as_of):
-        raise RestsOnAssumptions(
-            f"no general rules of {agreement.agreement_id} are published for {as_of}.",
-            place="/period",
-            remedy="No certificate is issued where reliefs and their absence are only assumed.",
-        )
+        raise _without_general_rules(agreement, as_of)
     document = case.model_dump(mode="json", exclude_unset=True) | {
         "agreements": [agreement.agreement_id],
         "exporting_party": UNION,
@@ -137,6 +137,14 @@ def decide(book: Decider, line: int, case: Case, destination: Destination, as_of
             if result.get("missing_facts")
             else f"Leave {destination.code} out, or the line.",
         )
+    if "no_general_rules" in _codes(result, "assumptions"):
+        raise _without_general_rules(agreement, as_of)
+    if "quota" in _codes(result, "blocks_on_proof"):
+        raise RestsOnQuota(
+            f"line {line} is originating for {destination.code} only within an annual origin quota.",
+            place=place,
+            remedy="Declare its consignments one by one.",
+        )
     return Determination(
         line=line,
         country=destination.code,
@@ -150,6 +158,19 @@ def decide(book: Decider, line: int, case: Case, destination: Destination, as_of
         engine=str(answer["engine"]),
         rules={str(rule["id"]): str(rule["sha256"]) for rule in result.get("rules", ())},
     )
+
+
+def _without_general_rules(agreement: PublishedAgreement, as_of: date) -> RestsOnAssumptions:
+    return RestsOnAssumptions(
+        f"no general rules of {agreement.agreement_id} are published for {as_of}.",
+        place="/period",
+        remedy="No certificate is issued where reliefs and their absence are only assumed.",
+    )
+
+
+def _codes(result: dict[str, Any], key: str) -> set[str]:
+    """The codes of a result's notes."""
+    return {str(note["code"]) for note in result.get(key, ())}
 
 
 def _missing(result: dict[str, Any]) -> str:

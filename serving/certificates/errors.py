@@ -80,6 +80,13 @@ class AlreadyRevoked(DeclarationError):
     http_status = 409
 
 
+class RestsOnQuota(DeclarationError):
+    """The only rule that is met is subject to an annual origin quota, which a long-term declaration cannot promise."""
+
+    code = "DEC489"
+    title = "Determination rests on a quota"
+
+
 def refuse(violations: Sequence[DeclarationError]) -> None:
     """Raise what was found: nothing, the one violation, or all of them."""
     if len(violations) == 1:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from psra_assets.contracts.declaration import LongTermDeclaration
+from psra_assets.contracts.declaration import DeclarationPayload
 from psra_assets.foundation.unit_of_work import Connection
 from serving.certificates.determination import Determination
 
@@ -94,7 +94,7 @@ def insert(
     tenant: UUID,
     *,
     issuer_sha256: str,
-    payload: LongTermDeclaration,
+    payload: DeclarationPayload,
     payload_sha256: str,
     pdf: bytes,
     pdf_sha256: str,

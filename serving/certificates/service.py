@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
@@ -12,10 +13,10 @@ import psycopg
 from psra_assets.contracts.declaration import (
     CertificateStatus,
     DatePolicy,
+    DeclarationPayload,
     DeclarationRequest,
     DeclaredPeriod,
     IssuedCertificate,
-    LongTermDeclaration,
 )
 from psra_assets.contracts.ledger import LedgerEvent
 from psra_assets.foundation.errors import EnvironmentFault
@@ -33,14 +34,13 @@ from serving.certificates.errors import (
     refuse,
 )
 from serving.certificates.payload import canonical, digest, sha256
-from serving.certificates.pdf.layout import render
 from serving.certificates.request import read_request
 from serving.certificates.wording import ANNEX_22_16_EN, Wording
 from serving.errors import IdempotencyConflict
 from serving.ledger import repository as ledger
 
-AnyConnection = psycopg.Connection[tuple[object, ...]]
-_ISSUE = "issue"
+AnyConnection = psycopg.Connection[Any]
+_ISSUE, _REVOKE = "issue", "revoke"
 
 
 class ReleaseChanged(EnvironmentFault):
@@ -186,6 +186,8 @@ def _rules(connection: Connection, determinations: Sequence[Determination]) -> d
 
 def _enter(connection: Connection, tenant: UUID, draft: _Draft) -> IssuedCertificate:
     """Number, print and enter in the ledger, all in one transaction."""
+    from serving.certificates.pdf.layout import render  # reportlab: half a second, for issuing only
+
     supplier = draft.request.supplier
     series = digest(
         {
@@ -234,10 +236,10 @@ def _enter(connection: Connection, tenant: UUID, draft: _Draft) -> IssuedCertifi
     )
 
 
-def _payload(draft: _Draft, number: int) -> LongTermDeclaration:
+def _payload(draft: _Draft, number: int) -> DeclarationPayload:
     request, context, decision = draft.request, draft.context, draft.decision
     mark = "SAMPLE-" if request.sample else ""
-    return LongTermDeclaration.model_validate(
+    return DeclarationPayload.model_validate(
         {
             "payload": "psra.ltsd/1",
             "certificate_id": draft.certificate_id,
@@ -303,10 +305,7 @@ def _lines(request: DeclarationRequest, decision: _Decision) -> list[dict[str, o
 
 def _replay(connection: Connection, key: repository.Key, earlier: tuple[str, UUID]) -> IssuedCertificate:
     known_sha256, certificate_id = earlier
-    if known_sha256 != key.request_sha256:
-        raise IdempotencyConflict(
-            f"the key {key.key!r} was used for another request.", remedy="Use a new key for a new request."
-        )
+    _same_request(key, known_sha256)
     return _read(connection, certificate_id).model_copy(update={"is_replay": True})
 
 
@@ -320,7 +319,7 @@ def _read(connection: Connection, certificate_id: UUID) -> IssuedCertificate:
         certificate_id=stored.certificate_id,
         reference=stored.reference,
         number=stored.number,
-        payload=LongTermDeclaration.model_validate(stored.payload),
+        payload=DeclarationPayload.model_validate(stored.payload),
         payload_sha256=stored.payload_sha256,
         document_sha256=stored.pdf_sha256,
         pdf=pdf,
@@ -362,11 +361,18 @@ def _status(stored: repository.StoredCertificate, today: date) -> CertificateSta
 
 
 def revoke(
-    connection: AnyConnection, certificate_id: UUID, *, tenant: UUID, effective_on: date, reason: str
-) -> Standing:
+    connection: AnyConnection,
+    certificate_id: UUID,
+    *,
+    tenant: UUID,
+    effective_on: date,
+    reason: str,
+    idempotency_key: str | None = None,
+) -> tuple[Standing, bool]:
     """Revoke a certificate from a day on, which may lie in the past (V050), and enter it in the ledger. Final.
 
-    Raises ``UnknownCertificate`` or ``AlreadyRevoked``.
+    The second value says whether the key had done it before. Raises ``UnknownCertificate``, ``AlreadyRevoked`` or
+    ``IdempotencyConflict``.
     """
     payload = {
         "payload": "psra.revocation/1",
@@ -375,9 +381,16 @@ def revoke(
         "reason": reason,
     }
     payload_sha256 = digest(payload)
+    revoked = Standing(CertificateStatus.REVOKED, effective_on, reason)
     with unit_of_work(connection, role="psra_app", tenant=tenant) as work:
         if repository.by_id(work, certificate_id) is None:
             raise UnknownCertificate(f"there is no certificate {certificate_id}.")
+        if idempotency_key is not None:
+            key = repository.Key(_REVOKE, idempotency_key, payload_sha256)
+            earlier = repository.claim_key(work, tenant, key, certificate_id)
+            if earlier is not None:
+                _same_request(key, earlier[0])
+                return revoked, True
         if not repository.insert_revocation(
             work,
             tenant,
@@ -391,4 +404,11 @@ def revoke(
         ledger.append(
             work, tenant, LedgerEvent.REVOKED, certificate_id, payload_sha256=payload_sha256, document_sha256=None
         )
-    return Standing(CertificateStatus.REVOKED, effective_on, reason)
+    return revoked, False
+
+
+def _same_request(key: repository.Key, known_sha256: str) -> None:
+    if known_sha256 != key.request_sha256:
+        raise IdempotencyConflict(
+            f"the key {key.key!r} was used for another request.", remedy="Use a new key for a new request."
+        )

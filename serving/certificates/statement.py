@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from psra_assets.contracts.declaration import LongTermDeclaration, SignatureRoute
+from psra_assets.contracts.declaration import DeclarationPayload, SignatureRoute
 from psra_assets.contracts.party import Company
 from serving.certificates.countries import country_name
 from serving.certificates.errors import DeclarationError
@@ -88,7 +88,7 @@ def printed_party(company: Company) -> str:
     return f"{company.name}, {company.address}"
 
 
-def compose(payload: LongTermDeclaration, wording: Wording) -> Statement:
+def compose(payload: DeclarationPayload, wording: Wording) -> Statement:
     """Fill the wording's blanks from the payload."""
     values = _values(payload)
     return Statement(
@@ -101,7 +101,7 @@ def compose(payload: LongTermDeclaration, wording: Wording) -> Statement:
     )
 
 
-def check(statement: Statement, payload: LongTermDeclaration, wording: Wording) -> list[DeclarationError]:
+def check(statement: Statement, payload: DeclarationPayload, wording: Wording) -> list[DeclarationError]:
     """V006, V016, V040 and V041 on what will be printed."""
     found: list[DeclarationError] = []
     open_text = statement.with_open_blanks()
@@ -127,7 +127,7 @@ def _open(part: Fill) -> str:
     return f"… {part.mark}" if part.mark else "…"
 
 
-def _values(payload: LongTermDeclaration) -> dict[str, str]:
+def _values(payload: DeclarationPayload) -> dict[str, str]:
     supplier, box = payload.supplier, payload.cumulation
     return {
         "description": "; ".join(line.description for line in payload.lines),

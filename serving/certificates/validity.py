@@ -12,6 +12,7 @@ from serving.certificates.published import PublishedRule
 from serving.certificates.wording.template import Wording
 
 SAMPLE_PUBLISHER = "psra-sample"
+_UNVERIFIED = "unverified_source"
 
 
 class V008(DeclarationError):
@@ -83,12 +84,13 @@ def sample_reasons(
     unverified = sorted(
         {rule_id.partition(":")[0] for rule_id in used if not rules[rule_id].is_verified}
         | {d.agreement.agreement_id for d in destinations if d.agreement.unverified_sources()}
+        | {d.agreement_id for d in determinations if _UNVERIFIED in d.assumptions}
     )
     if unverified:
         reasons.append(f"the rules of {', '.join(unverified)} were not verified against the law's own text")
-    assuming = sorted({determination.agreement_id for determination in determinations if determination.assumptions})
-    if assuming:
-        reasons.append(f"determinations under {', '.join(assuming)} rest on assumptions")
+    assumed = sorted({code for d in determinations for code in d.assumptions if code != _UNVERIFIED})
+    if assumed:
+        reasons.append(f"the determination rests on assumptions ({', '.join(assumed)})")
     if not wording.verified:
         reasons.append(f"the wording of Annex {wording.annex} was not compared with the Official Journal")
     return reasons

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -54,7 +55,7 @@ def fault_around(connection: Connection, entry: LedgerEntry) -> str | None:
 
 
 def verify_chain(
-    connection: psycopg.Connection[tuple[object, ...]], *, tenant: UUID, known: LedgerCheckpoint | None = None
+    connection: psycopg.Connection[Any], *, tenant: UUID, known: LedgerCheckpoint | None = None
 ) -> LedgerCheckpoint:
     """Recompute every entry and link of the tenant's chain; the head that was found.
 
@@ -79,13 +80,13 @@ def verify_chain(
     return _checkpoint(tenant, previous)
 
 
-def checkpoint(connection: psycopg.Connection[tuple[object, ...]], *, tenant: UUID) -> LedgerCheckpoint:
+def checkpoint(connection: psycopg.Connection[Any], *, tenant: UUID) -> LedgerCheckpoint:
     """The head of the tenant's chain, as the ledger states it."""
     with unit_of_work(connection, role="psra_app", tenant=tenant) as work:
         return _checkpoint(tenant, repository.head(work))
 
 
-def entry(connection: psycopg.Connection[tuple[object, ...]], index: int, *, tenant: UUID) -> LedgerEntry:
+def entry(connection: psycopg.Connection[Any], index: int, *, tenant: UUID) -> LedgerEntry:
     """One entry; ``UnknownEntry`` if there is none of that index."""
     with unit_of_work(connection, role="psra_app", tenant=tenant) as work:
         found = repository.by_index(work, index)

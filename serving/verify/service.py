@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -22,7 +23,7 @@ LARGEST = 20 * 1024 * 1024
 """No certificate comes near it: 2,000 lines are about 1 MB."""
 
 
-def verify(connection: psycopg.Connection[tuple[object, ...]], content: bytes, *, tenant: UUID) -> Verification:
+def verify(connection: psycopg.Connection[Any], content: bytes, *, tenant: UUID) -> Verification:
     """Compare a PDF, or a payload (JSON), with what was issued.
 
     ``genuine``: every byte is what the ledger keeps, the entry and its links hold, and it was not revoked.

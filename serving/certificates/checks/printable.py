@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from psra_assets.contracts.declaration import DeclarationRequest
 from serving.certificates.checks.context import IssueContext
 from serving.certificates.errors import DeclarationError, NotPrintable
-from serving.certificates.pdf.fonts import has_glyph
 
 
 def check(request: DeclarationRequest, context: IssueContext) -> Iterator[DeclarationError]:
     """Every printed text, character by character."""
+    # reportlab takes half a second to import; who only evaluates never needs it.
+    from serving.certificates.pdf.fonts import has_glyph
+
     del context
     for place, text in _printed(request):
         for character in dict.fromkeys(text):
-            if not _is_printable(character):
+            if not _is_printable(character, has_glyph):
                 yield NotPrintable(
                     f"U+{ord(character):04X} {unicodedata.name(character, 'without a name')} cannot be printed.",
                     place=place,
@@ -24,7 +26,7 @@ def check(request: DeclarationRequest, context: IssueContext) -> Iterator[Declar
                 )
 
 
-def _is_printable(character: str) -> bool:
+def _is_printable(character: str, has_glyph: Callable[[str], bool]) -> bool:
     if character == " ":
         return True
     if unicodedata.category(character)[0] in "CZM" or unicodedata.bidirectional(character) in {"R", "AL", "AN"}:

@@ -23,7 +23,7 @@ from reportlab.platypus import (
     TableStyle,
 )
 
-from psra_assets.contracts.declaration import CitedRule, LongTermDeclaration, SignatureRoute
+from psra_assets.contracts.declaration import CitedRule, DeclarationPayload, SignatureRoute
 from psra_assets.contracts.party import Company
 from serving.certificates.countries import country_name
 from serving.certificates.payload import canonical, sha256
@@ -41,7 +41,7 @@ _RENDERING = threading.Lock()
 """reportlab's fonts keep their subsets on shared objects: one document at a time."""
 
 
-def render(payload: LongTermDeclaration, statement: Statement, wording: Wording) -> bytes:
+def render(payload: DeclarationPayload, statement: Statement, wording: Wording) -> bytes:
     """The finished file of a declaration."""
     content = canonical(payload)
     digest = sha256(content)
@@ -56,7 +56,7 @@ def render(payload: LongTermDeclaration, statement: Statement, wording: Wording)
 class _Template(BaseDocTemplate):  # type: ignore[misc]
     """One frame a page; marks and lines around it are drawn by the canvas, which knows how many pages there are."""
 
-    def __init__(self, buffer: io.BytesIO, payload: LongTermDeclaration, digest: str) -> None:
+    def __init__(self, buffer: io.BytesIO, payload: DeclarationPayload, digest: str) -> None:
         super().__init__(
             buffer,
             pagesize=A4,
@@ -95,7 +95,7 @@ def _behind(canvas: Canvas, template: BaseDocTemplate) -> None:
     canvas.restoreState()
 
 
-def _canvas_maker(payload: LongTermDeclaration, content: bytes, digest: str) -> type[Canvas]:
+def _canvas_maker(payload: DeclarationPayload, content: bytes, digest: str) -> type[Canvas]:
     """A canvas that holds its pages back until their number is known (V020: each page carries the reference)."""
     created = f"D:{payload.issued_on:%Y%m%d}000000+00'00'"
 
@@ -120,7 +120,7 @@ def _canvas_maker(payload: LongTermDeclaration, content: bytes, digest: str) -> 
     return Numbered
 
 
-def _margins(canvas: Canvas, payload: LongTermDeclaration, digest: str, page: int, pages: int) -> None:
+def _margins(canvas: Canvas, payload: DeclarationPayload, digest: str, page: int, pages: int) -> None:
     """Head and foot of a page."""
     left, right = styles.MARGIN, A4[0] - styles.MARGIN
     canvas.setFillColor(styles.NAVY)
@@ -150,7 +150,7 @@ def _margins(canvas: Canvas, payload: LongTermDeclaration, digest: str, page: in
     )
 
 
-def _story(payload: LongTermDeclaration, statement: Statement, wording: Wording, digest: str) -> list[Flowable]:
+def _story(payload: DeclarationPayload, statement: Statement, wording: Wording, digest: str) -> list[Flowable]:
     heading, _, rest = wording.title.partition(" for ")
     story: list[Flowable] = [
         Paragraph(escape(heading), styles.TITLE),
@@ -174,7 +174,7 @@ def _text(value: str, style: Any = styles.VALUE) -> Paragraph:
     return Paragraph(escape(value), style)
 
 
-def _sample_notice(payload: LongTermDeclaration) -> Table:
+def _sample_notice(payload: DeclarationPayload) -> Table:
     reasons = "; ".join(payload.sample_reasons)
     words = f"SAMPLE. This is not a proof of origin and must not be relied upon: {escape(reasons)}."
     table = Table([[Paragraph(words, styles.ALERT_TEXT)]], colWidths=[_WIDTH])
@@ -182,7 +182,7 @@ def _sample_notice(payload: LongTermDeclaration) -> Table:
     return table
 
 
-def _summary(payload: LongTermDeclaration) -> Table:
+def _summary(payload: DeclarationPayload) -> Table:
     cells = [
         _labelled("Reference", _text(payload.reference, styles.STRONG)),
         _labelled("Date of issue", _text(printed_date(payload.issued_on), styles.STRONG)),
@@ -206,7 +206,7 @@ def _summary(payload: LongTermDeclaration) -> Table:
     return table
 
 
-def _parties(payload: LongTermDeclaration) -> Table:
+def _parties(payload: DeclarationPayload) -> Table:
     cells = [_company("Supplier", payload.supplier), _company("Supplied to", payload.recipient)]
     table = Table([cells], colWidths=[_WIDTH / 2] * 2)
     table.setStyle(
@@ -243,7 +243,7 @@ def _names(words: Words) -> set[str]:
     return {part.name for part in words if isinstance(part, Fill)}
 
 
-def _declaration(payload: LongTermDeclaration, statement: Statement) -> list[Flowable]:
+def _declaration(payload: DeclarationPayload, statement: Statement) -> list[Flowable]:
     """The prescribed text; the goods' two blanks drawn as one table, the signature's blanks left to ``_signature``."""
     box = payload.cumulation
     story: list[Flowable] = []
@@ -270,7 +270,7 @@ def _tick(ticked: bool, markup: str) -> Paragraph:
     return Paragraph(f'<font name="{REGULAR}" size="10">{glyph}</font>&nbsp; {markup}', styles.BOX)
 
 
-def _goods(payload: LongTermDeclaration) -> Table:
+def _goods(payload: DeclarationPayload) -> Table:
     mark = '<super size="5" rise="2.6">({})</super>'
     head = [
         Paragraph("No", styles.HEAD),
@@ -302,7 +302,7 @@ def _goods(payload: LongTermDeclaration) -> Table:
     return table
 
 
-def _signature(payload: LongTermDeclaration, words: Words) -> Table:
+def _signature(payload: DeclarationPayload, words: Words) -> Table:
     values = {part.name: part for part in words if isinstance(part, Fill)}
     place, name, signature = (values[key] for key in ("place_and_date", "signatory", "signature"))
 
@@ -333,7 +333,7 @@ def _signature(payload: LongTermDeclaration, words: Words) -> Table:
 
 
 def _decisions(
-    payload: LongTermDeclaration,
+    payload: DeclarationPayload,
 ) -> dict[tuple[int, str, str, tuple[CitedRule, ...]], list[date]]:
     """Lines, countries and rules with the days for which they were decided."""
     found: dict[tuple[int, str, str, tuple[CitedRule, ...]], list[date]] = {}
@@ -343,7 +343,7 @@ def _decisions(
     return found
 
 
-def _basis(payload: LongTermDeclaration, digest: str) -> list[Flowable]:
+def _basis(payload: DeclarationPayload, digest: str) -> list[Flowable]:
     """What the declaration rests on: outside the prescribed text, for whoever checks it."""
     head = [
         Paragraph(name, styles.HEAD) for name in ("Line", "Country", "Agreement", "By the law of", "Rules (SHA-256)")

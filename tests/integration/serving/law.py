@@ -283,5 +283,14 @@ class ScriptedBook:
             }
         ).encode()
 
+    def agreements(self) -> list[str]:
+        return [document["agreement"] for document in self.law.agreements]
+
+    def rules_for(self, agreement: str, hs_code: str, as_of: str) -> bytes:
+        found = [
+            rule for document in self.law.rules if document["agreement"] == agreement for rule in document["rules"]
+        ]
+        return json.dumps([rule for rule in found if rule["from"] <= hs_code[:6] <= rule["to"]]).encode()
+
     def loaded(self) -> LoadedRuleBook:
         return LoadedRuleBook(self.law.release_id, digest([self.law.agreements, self.law.rules]), self)  # type: ignore[arg-type]

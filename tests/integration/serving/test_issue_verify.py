@@ -17,7 +17,7 @@ from psra_assets.contracts.declaration import CertificateStatus, VerificationVer
 from psra_assets.contracts.ledger import LedgerCheckpoint
 from serving.certificates import service
 from serving.certificates.determination import V022, V027
-from serving.certificates.errors import AlreadyRevoked, DeclarationRefused, RestsOnAssumptions, SampleOnly
+from serving.certificates.errors import AlreadyRevoked, DeclarationRefused, RestsOnAssumptions, RestsOnQuota, SampleOnly
 from serving.certificates.validity import V008, V030
 from serving.certificates.wording import ANNEX_22_16_EN
 from serving.errors import IdempotencyConflict
@@ -225,12 +225,18 @@ def test_unverified_law_carries_samples_only(
 
 
 def test_assumptions_carry_samples_only(connection: Connection, tenant: UUID, law: Law) -> None:
-    book = ScriptedBook(law, assumptions=[{"code": "unverified_source"}]).loaded()
+    book = ScriptedBook(law, assumptions=[{"code": "origin_as_stated"}, {"code": "origin_unknown"}]).loaded()
     content = service.read_request(
         request_json(countries=["JP"], period={"from": "2026-12-01", "to": "2027-03-31"}, sample=False)
     )
-    with pytest.raises(SampleOnly, match="eu-jp rest on assumptions"):
+    with pytest.raises(SampleOnly, match=r"rests on assumptions \(origin_as_stated\)"):
         service.issue(connection, content, tenant=tenant, today=TODAY, rulebook=book, wording=VERIFIED)
+
+
+def test_no_certificate_rests_on_a_quota(connection: Connection, tenant: UUID, law: Law) -> None:
+    book = ScriptedBook(law, blocks_on_proof=[{"code": "transport_direct"}, {"code": "quota"}]).loaded()
+    with pytest.raises(RestsOnQuota):
+        service.issue_json(connection, request_json(), tenant=tenant, today=TODAY, rulebook=book)
 
 
 def test_v008_the_law_ends_before_the_period(connection: Connection, tenant: UUID, law: Law) -> None:

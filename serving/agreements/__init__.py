@@ -1,0 +1,1 @@
+"""Agreements and rules as published, to read."""

@@ -1,0 +1,1 @@
+"""Rules as code that somebody wrote: validated, not stored."""
