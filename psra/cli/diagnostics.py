@@ -93,7 +93,7 @@ def print_vocabulary(words: Sequence[Any]) -> None:
     """A vocabulary's codes with their definitions."""
     if not out.is_terminal:
         for word in words:
-            out.out(f"{word.code}\t{word.definition}", highlight=False)
+            out.out(f"{word.code}\t{' '.join(word.definition.split())}", highlight=False)
         return
     table = Table("code", "definition", "question")
     for word in words:
