@@ -95,6 +95,7 @@ def create_app(
 
 def _warm_up() -> None:
     """Import reportlab and read the fonts beside the first requests, not within the first issue."""
-    from serving.certificates.pdf import layout
+    import serving.certificates.pdf.layout  # noqa: F401
+    from serving.certificates.pdf.fonts import register_fonts
 
-    layout.register_fonts()
+    register_fonts()

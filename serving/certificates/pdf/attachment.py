@@ -25,7 +25,7 @@ def attach_payload(document: Any, payload: bytes) -> None:
         PDFDictionary(
             {
                 "Type": PDFName("EmbeddedFile"),
-                "Subtype": PDFName("application/json"),
+                "Subtype": PDFName("application#2Fjson"),
                 "Length": len(payload),
                 "Params": PDFDictionary(
                     {

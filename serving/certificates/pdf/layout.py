@@ -232,10 +232,10 @@ def _markup(words: Words) -> str:
     parts = []
     for part in words:
         if isinstance(part, Fill):
-            mark = f'<super size="6" rise="3.4">{part.mark}</super>' if part.mark else ""
+            mark = f'&nbsp;<super size="6" rise="3.4">{part.mark}</super>' if part.mark else ""
             parts.append(f"<b>{escape(part.value)}</b>{mark}")
         else:
-            parts.append(_FIXED_MARK.sub(r'<super size="6" rise="3.4">\1</super>', escape(part)))
+            parts.append(_FIXED_MARK.sub(r'&nbsp;<super size="6" rise="3.4">\1</super>', escape(part)))
     return "".join(parts)
 
 
@@ -271,7 +271,7 @@ def _tick(ticked: bool, markup: str) -> Paragraph:
 
 
 def _goods(payload: DeclarationPayload) -> Table:
-    mark = '<super size="5" rise="2.6">({})</super>'
+    mark = '&nbsp;<super size="5" rise="2.6">({})</super>'
     head = [
         Paragraph("No", styles.HEAD),
         Paragraph("Description" + mark.format(1), styles.HEAD),
@@ -307,7 +307,7 @@ def _signature(payload: DeclarationPayload, words: Words) -> Table:
     place, name, signature = (values[key] for key in ("place_and_date", "signatory", "signature"))
 
     def marked(fill: Fill, style: Any) -> Paragraph:
-        return Paragraph(f'{escape(fill.value)}<super size="5.4" rise="3">{fill.mark}</super>', style)
+        return Paragraph(f'{escape(fill.value)}&nbsp;<super size="5.4" rise="3">{fill.mark}</super>', style)
 
     signed = styles.SMALL if payload.signature_route is SignatureRoute.UNDERTAKING else styles.VALUE
     cells = [
@@ -379,8 +379,10 @@ def _basis(payload: DeclarationPayload, digest: str) -> list[Flowable]:
 
 
 def _padding(side: float, height: float) -> list[tuple[Any, ...]]:
+    """Room in every cell, and an embedded font, lest a table name Helvetica."""
     everywhere = ((0, 0), (-1, -1))
     return [
+        ("FONTNAME", *everywhere, REGULAR),
         ("LEFTPADDING", *everywhere, side),
         ("RIGHTPADDING", *everywhere, side),
         ("TOPPADDING", *everywhere, height),
