@@ -179,10 +179,12 @@ class AllOf(Contract):
 
 
 def _kind(value: Any) -> str:
-    keys = value if isinstance(value, dict) else {f.alias or n for n, f in type(value).model_fields.items()}
-    if "any" in keys:
+    """Which kind of node a value (of the wire, or a model) is; anything else is left to the leaves to refuse."""
+    if isinstance(value, AnyOf) or (isinstance(value, dict) and "any" in value):
         return "any"
-    return "all" if "all" in keys else "leaf"
+    if isinstance(value, AllOf) or (isinstance(value, dict) and "all" in value):
+        return "all"
+    return "leaf"
 
 
 Node = Annotated[

@@ -1,0 +1,8 @@
+//! Any bytes as a YAML document: every answer is a list of diagnostics.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    let _ = psra_rac::validate("d.yaml", data);
+});
