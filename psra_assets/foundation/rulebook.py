@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     import psra_native
 
 
+_AGREEMENTS = "select agreement_id, document from published_v1.agreements order by agreement_id"
+_RULES = "select header, sources, rule from published_v1.rules order by agreement_id, ordinal, rule_id"
+
+
 @dataclass(frozen=True, slots=True)
 class LoadedRuleBook:
     """A release's law, ready to decide."""
@@ -70,23 +74,28 @@ def agreement_documents(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, by
 def load_rulebook(connection: psycopg.Connection[Any]) -> LoadedRuleBook:
     """Load the current release from ``published_v1``, in the caller's transaction if there is one.
 
+    Reads again where another release was published in between, so that a rule book is never of two releases.
     Raises ``NothingPublished`` where no release stands yet, or the tables have not been built.
     """
     import psra_native
 
     try:
         with connection.transaction(), connection.cursor(row_factory=dict_row) as cursor:
-            release = cursor.execute("select release_id, law_sha256 from published_v1.current_release").fetchone()
-            if release is None:
-                raise NothingPublished("no release has been published.", remedy="Run `psra run`.")
-            agreements = agreement_documents(
-                cursor.execute("select agreement_id, document from published_v1.agreements order by agreement_id")
-            )
-            rules = rule_documents(
-                cursor.execute(
-                    "select header, sources, rule from published_v1.rules order by agreement_id, ordinal, rule_id"
-                )
-            )
+            release = _current_release(cursor)
+            while True:
+                agreements = agreement_documents(cursor.execute(_AGREEMENTS))
+                rules = rule_documents(cursor.execute(_RULES))
+                if (newest := _current_release(cursor)) == release:
+                    break
+                release = newest
     except psycopg.errors.UndefinedTable as error:
         raise NothingPublished("the published tables have not been built.", remedy="Run `psra run`.") from error
-    return LoadedRuleBook(release["release_id"], release["law_sha256"], psra_native.RuleBook.load([*agreements, *rules]))
+    release_id, law_sha256 = release
+    return LoadedRuleBook(release_id, law_sha256, psra_native.RuleBook.load([*agreements, *rules]))
+
+
+def _current_release(cursor: psycopg.Cursor[dict[str, Any]]) -> tuple[int, str]:
+    row = cursor.execute("select release_id, law_sha256 from published_v1.current_release").fetchone()
+    if row is None:
+        raise NothingPublished("no release has been published.", remedy="Run `psra run`.")
+    return row["release_id"], row["law_sha256"]
