@@ -1,0 +1,104 @@
+"""Change of tariff classification: CC, CTH, CTSH, any heading."""
+
+from __future__ import annotations
+
+from lark import Token, Tree
+
+from psra_assets.rac.compile.constructs.codes import ref, refs
+from psra_assets.rac.compile.constructs.materials import Materials, excepted, merged
+from psra_assets.rac.compile.constructs.reader import Node, Reader, joint, only, subtrees, tokens
+from psra_assets.rac.compile.constructs.units import Premise, Unit
+from psra_assets.rac.compile.errors import Doubt
+
+_LEVEL = {
+    "ANY_HEADING": "CTH", "ANY_SUBHEADING": "CTSH", "ANY_CHAPTER": "CC",
+    "CLASSIFIED_HEADING": "CTH", "CLASSIFIED_SUBHEADING": "CTSH", "CLASSIFIED_CHAPTER": "CC",
+    "UK_CC": "CC", "UK_CTH": "CTH", "UK_CTSH": "CTSH",
+    "FROM_OTHER_CHAPTER": "CC", "FROM_OTHER_HEADING": "CTH", "FROM_OTHER_SUBHEADING": "CTSH",
+}  # fmt: skip
+
+
+def goods(reader: Reader, tree: Tree[Token]) -> Premise | None:
+    """The goods that a “change to a good of …” is for."""
+    part = only(tree, "goods", "goods_for", "other_goods")
+    if part is None:
+        return None
+    listed = only(part, "refs")
+    codes = tuple(refs(reader, listed)) if listed is not None else ()
+    return Premise(codes, is_other=part.data == "other_goods")
+
+
+def change(reader: Reader, tree: Tree[Token]) -> Unit:
+    """A change of classification with its exceptions and inclusions."""
+    kind, exceptions, premise = _form(reader, tree)
+    own = False
+    for part in subtrees(tree, "excluded"):
+        for item in subtrees(part):
+            if item.data == "excepted_own":
+                own = True
+            elif item.data == "excepted_codes":
+                exceptions.append(Materials(codes=(_ref_of(reader, item),)))
+            else:
+                exceptions.append(excepted(reader, item))
+    leaf_kind = kind
+    form = next(subtrees(tree))
+    if form.data == "any_level":
+        leaf_kind = kind if own else "AnyHeading"
+    elif own:
+        raise Doubt("an exception for the product's own class where the change says so already")
+    bracket = tokens(tree, "BRACKET_CTC")
+    if bracket and str(bracket[0]).strip("() ").upper() != leaf_kind:
+        raise Doubt(f"“{bracket[0]}” contradicts the words before it")
+    for part in subtrees(tree, "including", "including_own", "including_group"):
+        if leaf_kind != "AnyHeading":
+            raise Doubt("an inclusion beside an exception of the product's own class")
+        if part.data == "including":
+            said = str(tokens(part, "PLAIN")[0])
+            codes = tuple(refs(reader, next(subtrees(part, "refs"))))
+            if said.startswith("other "):
+                exceptions.append(Materials(codes=codes, tags=("same_description",)))
+        elif part.data == "including_group":
+            exceptions.append(Materials(same="heading", tags=("same_group",)))
+    nodes = _leaves(reader, tree, leaf_kind, merged(exceptions))
+    return Unit(node=joint("all", nodes), leaf=nodes[0], excepted=tuple(merged(exceptions)), premise=premise)
+
+
+def _form(reader: Reader, tree: Tree[Token]) -> tuple[str, list[Materials], Premise | None]:
+    form = next(subtrees(tree))
+    if form.data == "not_classified":
+        return "AnyHeading", [Materials(codes=tuple(refs(reader, next(subtrees(form, "refs")))))], None
+    if form.data == "a_change":
+        if only(form, "from_anywhere") is not None:
+            return "AnyHeading", [], goods(reader, form)
+        kind = next(_LEVEL[t.type] for t in form.children if isinstance(t, Token) and t.type in _LEVEL)
+        return kind, [], goods(reader, form)
+    kind = next(_LEVEL[t.type] for t in form.children if isinstance(t, Token) and t.type in _LEVEL)
+    listed = only(form, "refs")
+    if form.data == "classified" and listed is not None:
+        return "AnyHeading", [Materials(codes=tuple(refs(reader, listed)))], None
+    return kind, [], None
+
+
+def _ref_of(reader: Reader, item: Tree[Token]) -> str:
+    return ref(reader, next(subtrees(item, "ref")))
+
+
+def _leaves(reader: Reader, tree: Tree[Token], kind: str, exceptions: list[Materials]) -> list[Node]:
+    """The change, and a prohibition for each exception that its one scope cannot take in."""
+    first: Node | None = None
+    more: list[Node] = []
+    for part in exceptions:
+        scope = part.scope()
+        if scope is None:
+            raise Doubt("an exception for every material")
+        if first is None:
+            first = scope
+        else:
+            more.append(reader.leaf(tree, "Prohibit", scope=scope))
+    return [reader.leaf(tree, kind, **{"except": first}), *more]
+
+
+def within_heading(reader: Reader, tree: Tree[Token]) -> Unit:
+    """CETA: any material; the limit that follows looks at those of the product's own heading."""
+    leaf = reader.leaf(tree, "AnyHeading")
+    return Unit(node=leaf, leaf=leaf, premise=goods(reader, tree))

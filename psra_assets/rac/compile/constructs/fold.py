@@ -1,0 +1,201 @@
+"""Puts requirements together: what softens or caps goes to what stands before it; the rest by “and” and “or”."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lark import Token, Tree
+
+from psra_assets.rac.compile.constructs import change, conditions, content, other, process
+from psra_assets.rac.compile.constructs.materials import Materials, merged, one_scope
+from psra_assets.rac.compile.constructs.reader import Node, Reader, joint, lexeme, only, subtrees, tokens
+from psra_assets.rac.compile.constructs.units import Premise, Unit
+from psra_assets.rac.compile.errors import Doubt
+from psra_assets.rac.compile.grammar import parse
+from psra_assets.rac.compile.text import normalise
+
+_READ = {
+    "change": change.change,
+    "within_heading": change.within_heading,
+    "condition": conditions.condition,
+    "cap": conditions.cap,
+    "concession": conditions.concession,
+    "prohibition": conditions.prohibition,
+    "goods_wo": conditions.goods_wo,
+    "content": content.content,
+    "line": content.line_unit,
+    "processes": process.processes,
+    "from_material": process.from_material,
+    "set_rule": other.set_rule,
+    "retained": other.retained,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A text's criteria tree, the goods it speaks of, and the notes it points to."""
+
+    node: Node
+    premises: tuple[Premise, ...]
+    notes: tuple[str, ...]
+
+
+def meaning(text: str) -> Meaning:
+    """What a rule text means. Raises ``Doubt`` with the reason where it is not understood."""
+    normal = normalise(text)
+    tree, tail = parse(normal.shape)
+    if tail.strip(" ¶") not in ("", ".", ",", ";", ":", ".."):
+        raise Doubt(f"the sentence breaks off after “{tail}”")
+    reader = Reader.of(normal)
+    units = _units(reader, tree)
+    premises = tuple(unit.premise for unit in units if unit.premise is not None)
+    notes = tuple(dict.fromkeys(lexeme(token).data for token in tokens(tree, "GLOSS")))
+    return Meaning(_together(reader, _attached(reader, units)), premises, notes)
+
+
+def _units(reader: Reader, tree: Tree[Token]) -> list[Unit]:
+    units: list[Unit] = []
+    conjunction, begins = "none", True
+    for child in tree.children:
+        if isinstance(child, Token):
+            if child.type == "J_REQ":
+                found = lexeme(child)
+                conjunction, begins = str(found.data), "." in found.text
+            continue
+        asked = next(part for part in subtrees(child))
+        unit = _READ[str(asked.data)](reader, asked)
+        unit.conjunction, unit.begins_sentence = conjunction, begins
+        unit.has_lead = bool(tokens(child, "LEAD"))
+        unit.span = (child.meta.start_pos, child.meta.end_pos)
+        units.append(unit)
+    return units
+
+
+def _attached(reader: Reader, units: list[Unit]) -> list[Unit]:
+    """Units with a node of their own; concessions and caps are worked into the one that they follow."""
+    kept: list[Unit] = []
+    for unit in units:
+        if unit.node is not None:
+            kept.append(unit)
+            continue
+        if not kept:
+            raise Doubt("a fragment of another rule")
+        before = kept[-1]
+        if unit.concession:
+            _soften(before, unit)
+        elif unit.cap is not None:
+            _limit(reader, before, unit)
+    for unit in kept:
+        for allowance in (unit.leaf or {}).get("allowances", ()):
+            allowance.setdefault("max_pct", "100")
+            allowance.setdefault("measure", "value")
+            allowance.setdefault("basis", "EXW")
+    return kept
+
+
+def _soften(before: Unit, unit: Unit) -> None:
+    if unit.conjunction == "or":
+        raise Doubt("a concession as an alternative")
+    leaf = before.leaf
+    if leaf is None or leaf["type"] not in ("CC", "CTH", "CTSH", "AnyHeading", "SetRule"):
+        raise Doubt("a concession to a rule that changes no classification")
+    if leaf["type"] == "SetRule":
+        if len(unit.concession) != 1 or unit.concession[0].noun not in ("articles", "goods", "products"):
+            raise Doubt("a concession for some of a set's components")
+        before.concession = unit.concession
+        return
+    parts: list[Materials] = []
+    for part in unit.concession:
+        parts += before.excepted if part.is_excepted else (part,)
+    scopes = []
+    for part in merged(parts):
+        scope = part.scope()
+        if scope is None:
+            raise Doubt("any material may be used")
+        scopes.append({"scope": scope})
+    leaf.setdefault("allowances", []).extend(scopes)
+    before.concession = tuple(merged(parts))
+    span, at = leaf["source"]["span"], unit.span
+    del span, at
+
+
+def _limit(reader: Reader, before: Unit, unit: Unit) -> None:
+    cap = unit.cap
+    if cap is None:
+        raise Doubt("a limit without a number")
+    if before.concession and before.leaf is not None:
+        if before.leaf["type"] == "SetRule":
+            pct, base = cap.shares[0] if len(cap.shares) == 1 else (None, None)
+            if pct is None:
+                raise Doubt("two limits for the components of a set")
+            before.leaf.update({"max_pct": pct, "basis": base})
+            before.concession = ()
+            return
+        if len(before.concession) > 1:
+            raise Doubt("one limit on materials that one scope cannot name together")
+        last = before.leaf["allowances"][-1]
+        if len(cap.shares) == 1:
+            last.update({"max_pct": cap.shares[0][0], "measure": "value", "basis": cap.shares[0][1]})
+        else:
+            before.leaf["allowances"][-1:] = [
+                {**last, "max_pct": pct, "measure": "value", "basis": base} for pct, base in cap.shares
+            ]
+        before.concession = ()
+        return
+    if before.materials and before.node is not None:
+        low, high = unit.span
+        scope = one_scope(list(before.materials))
+        span = list(reader.normal.aligned.span(low, high))
+        limits = [
+            {"type": "MaxNOM", "pct": pct, "basis": base, "scope": scope, "source": {"span": span}} for pct, base in cap.shares
+        ]
+        before.node = joint("all", [before.node, joint("any", limits)])
+        return
+    raise Doubt("a limit on materials that are not named")
+
+
+def _together(reader: Reader, units: list[Unit]) -> Node:
+    """Requirements by their conjunctions; a mark without a word takes the word that ends its list."""
+    words: list[str] = []
+    following = "none"
+    for unit in reversed(units[1:]):
+        if unit.conjunction != "none":
+            following = "none" if unit.begins_sentence else unit.conjunction
+            words.append(unit.conjunction)
+        else:
+            if following == "none" and (unit.is_process or unit.has_lead) and unit.span[0] > 0:
+                raise Doubt("two requirements side by side without “and” or “or”")
+            words.append("and" if following == "none" else following)
+    words.reverse()
+    if "andor" in words:
+        if len(units) != 2 or any(_mentions(unit.node, "WO") for unit in units):
+            raise Doubt("“and/or” between requirements")
+        words = ["or"]
+    if "or" in words and "and" in words:
+        for word, unit in zip(words, units[1:], strict=True):
+            if word == "or" and not unit.has_lead:
+                raise Doubt("“and” and “or” leave two readings")
+    branches: list[list[Node]] = [[]]
+    for word, unit in zip(["and", *words], units, strict=True):
+        if word == "or":
+            branches.append([])
+        if unit.node is not None:
+            branches[-1].append(unit.node)
+    softened = any((unit.leaf or {}).get("allowances") for unit in units)
+    if len(branches) > 1 and softened and not all(unit.has_lead for unit in units[1:]):
+        raise Doubt("a concession after alternatives")
+    return joint("any", [_all(branch) for branch in branches])
+
+
+def _all(nodes: list[Node]) -> Node:
+    """All of them; “materials of any heading” without an exception asks for nothing beside others."""
+    asking = [n for n in nodes if set(n) - {"source"} != {"type"} or n["type"] != "AnyHeading"]
+    return joint("all", asking or nodes[:1])
+
+
+def _mentions(node: Node | None, kind: str) -> bool:
+    if node is None:
+        return False
+    if node.get("type") == kind:
+        return True
+    return any(_mentions(child, kind) for key in ("any", "all") for child in node.get(key, ()))

@@ -1,0 +1,115 @@
+"""Attested processes and materials."""
+
+from __future__ import annotations
+
+from lark import Token, Tree
+
+from psra_assets.rac.compile.constructs.materials import Materials, union
+from psra_assets.rac.compile.constructs.reader import (
+    Node,
+    Reader,
+    check_stated_codes,
+    has,
+    joint,
+    lexeme,
+    subtrees,
+    tokens,
+)
+from psra_assets.rac.compile.constructs.units import Unit
+from psra_assets.rac.compile.errors import Doubt
+from psra_assets.rac.compile.lexicon import ProcessWord
+
+Branches = list[list[tuple[ProcessWord, ...]]]
+
+
+def processes(reader: Reader, tree: Tree[Token]) -> Unit:
+    """“A or B combined with C or D”: every step must be done, within a step any of its processes."""
+    steps = list(subtrees(tree, "step"))
+    branches = _branches(reader, steps)
+    nodes = []
+    for branch in branches:
+        leaves = [_leaf(reader, tree, words) for words in branch]
+        nodes.append(joint("all", leaves))
+    return Unit(node=joint("any", nodes), is_process=True)
+
+
+def _branches(reader: Reader, steps: list[Tree[Token]]) -> Branches:
+    """The alternatives of a process clause. Where “or” and “combined with” meet, the stages of production decide:
+
+    in “A or B combined with C” A stands alone if it already yields what C yields (spinning of natural fibres, or
+    extrusion combined with spinning), and goes with C if it comes before it (twisting or texturing, then weaving).
+    """
+    read = [_step(reader, step) for step in steps]
+    if len(read) == 1:
+        return [[read[0][0]]]
+    (first, first_case), (second, _), *_ = read
+    together: list[tuple[ProcessWord, ...]] = [words for words, _ in read]
+    if len(first) > 1 and not first_case and len(read) == 2:
+        *alone, last = first
+        if second and all(word.stage and other.stage for word in alone for other in second):
+            levels = {word.stage for word in alone}
+            yields = {word.stage for word in second}
+            if min(levels) >= max(yields) and {last.stage} != yields:
+                return [[(word,)] for word in alone] + [[(last,), second]]
+            if max(levels) >= min(yields):
+                raise Doubt("“or” and “combined with” leave two readings")
+    if len(read) == 2 and len(second) > 1 and any(word.own_material for word in second[1:]) and len(first) == 1:
+        own = tuple(word for word in second if word.own_material)
+        rest = tuple(word for word in second if not word.own_material)
+        return [[first, rest]] + [[(word,)] for word in own]
+    return [together]
+
+
+def _step(reader: Reader, step: Tree[Token]) -> tuple[tuple[ProcessWord, ...], bool]:
+    words = []
+    for token in tokens(step, "PROCESS"):
+        word: ProcessWord = lexeme(token).data
+        check_stated_codes(reader, token, word.stated_codes)
+        words.append(word)
+    joints = [lexeme(token).data for token in tokens(step, "J_PROC")]
+    if any(kind in ("and", "andor") for kind in joints):
+        raise Doubt("processes tied by “and”")
+    if len(words) > 1 and "or" not in joints:
+        raise Doubt("processes in a list without “or”")
+    return tuple(words), has(step, "EACH_CASE")
+
+
+def _leaf(reader: Reader, tree: Tree[Token], words: tuple[ProcessWord, ...]) -> Node:
+    if len(words) == 1 and words[0].joined == "all":
+        return reader.leaf(tree, "Process", all_of=list(words[0].codes))
+    if any(word.joined == "all" for word in words):
+        return joint("any", [_leaf(reader, tree, (word,)) for word in words])
+    return reader.leaf(tree, "Process", any_of=list(dict.fromkeys(code for word in words for code in word.codes)))
+
+
+def from_material(reader: Reader, tree: Tree[Token]) -> Unit:
+    """“Manufacture from yarn”; “from materials of heading 7206”: one or more of these, or of an earlier stage."""
+    listed = next(subtrees(tree, "materials"))
+    if any(lexeme(token).data == "andor" for token in tokens(listed, "J_NOUN")):
+        raise Doubt("“and/or” between materials")
+    parts = union(reader, listed)
+    nodes = [_from(reader, tree, part) for part in parts]
+    coded = [part for part in parts if part.codes or part.same]
+    if coded and len(parts) > 1 and any(part.tags for part in parts):
+        raise Doubt("materials by description and by code in one list")
+    if coded:
+        nodes.append(reader.leaf(tree, "Fact", code="materials_of_an_earlier_stage", kind="description"))
+    return Unit(node=joint("any", nodes), materials=tuple(parts), is_process=True)
+
+
+def _from(reader: Reader, tree: Tree[Token], part: Materials) -> Node:
+    if part.is_originating or part.but_not or part.is_excepted:
+        raise Doubt("materials that the rule does not allow to start from")
+    if not part.codes and not part.same:
+        if not part.tags:
+            raise Doubt(f"manufacture from “{part.noun}” without a description or a code")
+        return joint("any", [reader.leaf(tree, "FromMaterial", tags=[tag]) for tag in part.tags])
+    within: Node = {"codes": list(part.codes)} if part.codes else {"same": part.same}
+    leaves = [reader.leaf(tree, "Prohibit", scope={"not": within})]
+    if part.is_other:
+        leaves.append(reader.leaf(tree, "Prohibit", scope={**within, "tags": ["same_description"]}))
+    if part.tags:
+        if len(part.tags) > 1:
+            raise Doubt("several descriptions within one code")
+        leaves.insert(0, reader.leaf(tree, "FromMaterial", tags=list(part.tags)))
+    return joint("all", leaves)

@@ -1,0 +1,46 @@
+"""What a requirement's words mean before requirements are put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from psra_assets.rac.compile.constructs.materials import Materials
+from psra_assets.rac.compile.constructs.reader import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Premise:
+    """The rule speaks of goods of these codes; ``is_other``: of the others of that code than those named before."""
+
+    codes: tuple[str, ...]
+    is_other: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """“provided that their total value does not exceed p % of the basis”."""
+
+    shares: tuple[tuple[str, str], ...]
+
+
+@dataclass(slots=True)
+class Unit:
+    """One requirement: a node of its own, or words that change the one before it.
+
+    ``leaf`` is the change of classification that a concession may soften; ``materials`` are those that a cap limits.
+    """
+
+    node: Node | None = None
+    leaf: Node | None = None
+    excepted: tuple[Materials, ...] = ()
+    materials: tuple[Materials, ...] = ()
+    concession: tuple[Materials, ...] = ()
+    cap: Cap | None = None
+    premise: Premise | None = None
+    is_line: bool = False
+    # how it is tied to what stands before it
+    conjunction: str = "none"
+    has_lead: bool = False
+    begins_sentence: bool = False
+    is_process: bool = False
+    span: tuple[int, int] = (0, 0)

@@ -1,0 +1,188 @@
+"""Files of rule sets to folders of RaC documents: ``psra rac compile hmrc``."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import re
+import shutil
+import tempfile
+import zlib
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from psra_assets.foundation.errors import PsraError
+from psra_assets.rac.compile.agreement import CompiledAgreement, Finding, compile_rule_sets
+from psra_assets.rac.compile.articles import ArticleShelf
+from psra_assets.rac.compile.errors import NothingToCompile, SchemeTwice, UnreadableRuleSets
+
+_SUFFIX = re.compile(r"\.json(?:\.gz)?$")
+_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+_LARGEST = 64 * 1024 * 1024
+_GZIP = b"\x1f\x8b"
+_ZIP = b"PK\x03\x04"
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeCounts:
+    """One scheme's published rules by state; ``on_tags`` of the compiled ones ask for a description of a material."""
+
+    agreement: str
+    compiled: int
+    attested: int
+    quarantined: int
+    on_tags: int
+    documents: int
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a compilation did. ``problems`` are files that could not be read; findings about the data stop nothing."""
+
+    schemes: list[SchemeCounts] = field(default_factory=list)
+    problems: list[PsraError] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    reasons: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def failed(self) -> bool:
+        """Whether an input could not be read."""
+        return bool(self.problems)
+
+
+def scheme_of(path: Path) -> str:
+    """The scheme a file is for: its base name without ``.json`` or ``.json.gz``."""
+    return _SUFFIX.sub("", path.name)
+
+
+def compile_files(
+    paths: Sequence[Path],
+    out: Path,
+    prefix: str = "gb",
+    articles: Path | None = None,
+    report: Path | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> Summary:
+    """Compile each file to ``out/<agreement>/<chapter>.json``, replacing what stood there.
+
+    A file that cannot be read is a problem (SRC640) and the others go on. Raises ``NothingToCompile`` (RAC191) and
+    ``SchemeTwice`` (RAC190) for wrong usage, before anything is written.
+    """
+    named = _named(paths, prefix)
+    if articles is not None and not articles.is_dir():
+        raise NothingToCompile(f"{articles} is no folder.", remedy="Give the folder with the schemes' articles.")
+    shelf = ArticleShelf(articles) if articles is not None else None
+    summary = Summary()
+    entries: list[dict[str, Any]] = []
+    for scheme, path in named:
+        if progress is not None:
+            progress(f"{prefix}-{scheme}")
+        try:
+            data = read_published(path)
+            compiled = compile_rule_sets(
+                scheme,
+                _json(data, path),
+                prefix=prefix,
+                source_sha256=hashlib.sha256(data).hexdigest(),
+                articles=shelf.bundle(scheme) if shelf is not None else None,
+                place_name=path.name,
+            )
+        except PsraError as error:
+            summary.problems.append(error)
+            continue
+        write_agreement(out, compiled)
+        entries.append(compiled.report)
+        summary.findings += compiled.findings
+        summary.reasons.update(compiled.reasons)
+        summary.schemes.append(
+            SchemeCounts(compiled.agreement, **compiled.totals, on_tags=compiled.on_tags, documents=len(compiled.documents))
+        )
+    if report is not None:
+        _write(report, orjson.dumps({"schemes": entries}, option=orjson.OPT_INDENT_2))
+    return summary
+
+
+def _named(paths: Sequence[Path], prefix: str) -> list[tuple[str, Path]]:
+    if not paths:
+        raise NothingToCompile("no file was given.", remedy="Name at least one file of rule sets.")
+    if not _NAME.fullmatch(prefix):
+        raise NothingToCompile(f"{prefix!r} is no prefix of an agreement.", remedy="Use small letters, such as gb or xi.")
+    seen: dict[str, Path] = {}
+    for path in paths:
+        scheme = scheme_of(path)
+        if not _SUFFIX.search(path.name) or not _NAME.fullmatch(scheme):
+            raise NothingToCompile(f"{path} does not name a scheme.", remedy="Name files <scheme>.json or <scheme>.json.gz.")
+        if scheme in seen:
+            raise SchemeTwice(
+                f"{seen[scheme]} and {path} would both be {prefix}-{scheme}.", remedy="Compile them to two folders."
+            )
+        seen[scheme] = path
+    return list(seen.items())
+
+
+def read_published(path: Path) -> bytes:
+    """The published bytes, unpacked if gzip. Raises ``UnreadableRuleSets`` (SRC640)."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableRuleSets(f"the file cannot be read: {error.strerror}.", place=str(path)) from error
+    if data.startswith(_ZIP):
+        raise UnreadableRuleSets("this is a ZIP archive.", place=str(path), remedy="Unpack it first.")
+    if not data.startswith(_GZIP):
+        return data
+    try:
+        with gzip.open(path) as stream:
+            data = stream.read(_LARGEST + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise UnreadableRuleSets(f"the gzip data is broken: {error}.", place=str(path)) from error
+    if len(data) > _LARGEST:
+        raise UnreadableRuleSets(f"more than {_LARGEST} bytes unpacked.", place=str(path))
+    return data
+
+
+def _json(data: bytes, path: Path) -> Any:
+    try:
+        return json.loads(data)
+    except UnicodeDecodeError as error:
+        raise UnreadableRuleSets(f"the file is not UTF-8: {error}.", place=str(path)) from error
+    except (json.JSONDecodeError, RecursionError) as error:
+        where = f"{path}:{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else str(path)
+        raise UnreadableRuleSets(f"the file is no JSON: {error}.", place=where) from error
+
+
+def write_agreement(out: Path, compiled: CompiledAgreement) -> Path:
+    """Put an agreement's documents in place of those before: a reader sees the old folder or the new one."""
+    out.mkdir(parents=True, exist_ok=True)
+    target = out / compiled.agreement
+    fresh = Path(tempfile.mkdtemp(prefix=f".{compiled.agreement}-", dir=out))
+    try:
+        for name, data in compiled.documents.items():
+            (fresh / name).write_bytes(data)
+        fresh.chmod(0o755)
+        if target.exists():
+            old = Path(tempfile.mkdtemp(prefix=f".{compiled.agreement}-old-", dir=out))
+            os.replace(target, old / "was")
+            os.replace(fresh, target)
+            shutil.rmtree(old)
+        else:
+            os.replace(fresh, target)
+    except OSError:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    return target
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+    Path(name).chmod(0o644)
+    os.replace(name, path)

@@ -1,0 +1,7 @@
+"""Rule sets read with their neighbours: ranges, rows that describe or leave over, fragments, alternatives."""
+
+from psra_assets.rac.compile.rows.published import PublishedRule, RuleSet, read_rule_sets
+from psra_assets.rac.compile.rows.readings import Reading, readings
+from psra_assets.rac.compile.rows.selection import Row, place
+
+__all__ = ["PublishedRule", "Reading", "Row", "RuleSet", "place", "read_rule_sets", "readings"]

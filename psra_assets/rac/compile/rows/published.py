@@ -1,0 +1,88 @@
+"""The publisher's rule sets as typed values, with what is malformed named and kept apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from psra_assets.rac.compile.errors import UnreadableRuleSets
+
+_TEN_DIGITS = re.compile(r"\d{10}")
+_STEP = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedRule:
+    """One rule object: its words and flags as published."""
+
+    text: str
+    operator: str | None
+    footnotes: tuple[str, ...]
+    quota: bool
+    is_import: bool
+    is_export: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """One rule set. ``codes`` is the inclusive range of six-digit codes that it covers, or nothing with ``fault``."""
+
+    index: int
+    heading: str
+    subdivision: str
+    low: str
+    high: str
+    codes: tuple[int, int] | None
+    fault: str | None
+    rules: tuple[PublishedRule, ...]
+
+
+def read_rule_sets(payload: Any, place: str) -> list[RuleSet]:
+    """Every rule set of a file. Raises ``UnreadableRuleSets`` (SRC640) where the form is not the publisher's."""
+    sets = payload.get("rule_sets") if isinstance(payload, dict) else None
+    if not isinstance(sets, list):
+        raise UnreadableRuleSets("a list `rule_sets` is expected.", place=place, remedy="Give a file of rule sets.")
+    return [_rule_set(entry, index, place) for index, entry in enumerate(sets)]
+
+
+def _rule_set(entry: Any, index: int, place: str) -> RuleSet:
+    pointer = f"{place}#/rule_sets/{index}"
+    if not isinstance(entry, dict) or not isinstance(entry.get("rules"), list):
+        raise UnreadableRuleSets("an object with a list `rules` is expected.", place=pointer)
+    low, high = str(entry.get("min", "")), str(entry.get("max", ""))
+    codes, fault = _codes(low, high)
+    rules = tuple(_rule(rule, f"{pointer}/rules/{n}") for n, rule in enumerate(entry["rules"]))
+    return RuleSet(
+        index, str(entry.get("heading") or ""), str(entry.get("subdivision") or ""), low, high, codes, fault, rules
+    )
+
+
+def _rule(rule: Any, pointer: str) -> PublishedRule:
+    if not isinstance(rule, dict) or not isinstance(rule.get("rule"), str):
+        raise UnreadableRuleSets("an object with a text `rule` is expected.", place=pointer)
+    operator = rule.get("operator")
+    if operator is not None and not isinstance(operator, str):
+        raise UnreadableRuleSets("`operator` is a text or null.", place=f"{pointer}/operator")
+    return PublishedRule(
+        text=rule["rule"],
+        operator=operator,
+        footnotes=tuple(str(note) for note in rule.get("footnotes") or ()),
+        quota=bool(rule.get("quota")),
+        is_import=rule.get("import") is not False,
+        is_export=rule.get("export") is not False,
+    )
+
+
+def _codes(low: str, high: str) -> tuple[tuple[int, int] | None, str | None]:
+    """Six-digit codes that, padded with zeros to ten digits, lie within ``low`` and ``high``."""
+    for text in (low, high):
+        if not _TEN_DIGITS.fullmatch(text):
+            return None, f"the range is malformed: {text!r} is not ten digits"
+    first, last = int(low), int(high)
+    if first > last:
+        return None, f"the range ends before it begins: {low} to {high}"
+    start, end = -(-first // _STEP), last // _STEP
+    if start > end:
+        return None, f"no six-digit code lies between {low} and {high}"
+    return (start, end), None

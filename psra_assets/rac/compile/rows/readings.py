@@ -1,0 +1,88 @@
+"""What the rules of one rule set say: fragments joined to what they continue, each alternative with its meaning."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from psra_assets.rac.compile.constructs import Meaning, meaning
+from psra_assets.rac.compile.errors import Doubt
+from psra_assets.rac.compile.rows.published import RuleSet
+from psra_assets.rac.compile.text import normalise
+from psra_assets.rac.compile.text.markup import broken_links
+
+JOIN = "\n\n"
+_CONTINUES = re.compile(r"^(?:\(?[b-h]\)|\(?(?:ii+|iv|v)\)|however\b|except\b|of which\b|provided\b|but\b|these materials\b|¤ )")
+_FIRST_LETTER = re.compile(r"(?:^|¶ |: ?)\(?a\)")
+_OPEN_LIST = re.compile(r": ¶")
+_CLOSED_LIST = re.compile(r"(?:and|or),? ¶")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One alternative of a rule set: the rules that it is made of, their words, and the meaning or the reason.
+
+    ``members`` are indices within the rule set; ``text`` is their words, joined by a blank line.
+    """
+
+    members: tuple[int, ...]
+    text: str
+    meaning: Meaning | None
+    reason: str | None
+    quota: bool
+    is_import: bool
+    is_export: bool
+
+
+@lru_cache(maxsize=65536)
+def understood(text: str) -> tuple[Meaning | None, str | None]:
+    """The meaning of a text, or the reason why it has none."""
+    links = broken_links(text)
+    if links:
+        return None, f"words and link name different codes: {links[0]}"
+    shape = normalise(text).shape
+    if shape in ("process rule", "process rule."):
+        return None, "the publisher prints a name in place of the rule: process rule"
+    if shape.endswith(",") and _OPEN_LIST.search(shape) and not _CLOSED_LIST.search(shape):
+        return None, "a list that breaks off"
+    try:
+        return meaning(text), None
+    except Doubt as doubt:
+        return None, str(doubt)
+
+
+def readings(rule_set: RuleSet) -> list[Reading]:
+    """The alternatives of a rule set, in the publisher's order."""
+    groups: list[list[int]] = []
+    for index, rule in enumerate(rule_set.rules):
+        if groups and _continues(rule_set, groups[-1], index, rule.text):
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return [_reading(rule_set, tuple(group)) for group in groups]
+
+
+def _continues(rule_set: RuleSet, group: list[int], index: int, text: str) -> bool:
+    shape = normalise(text).shape
+    before = JOIN.join(rule_set.rules[member].text for member in group)
+    previous = normalise(before).shape
+    if _CONTINUES.match(shape) or (shape[:1] == "¤" and " of the net cost" in shape):
+        lettered = re.match(r"^\(?[b-h]\)", shape)
+        return not lettered or bool(_FIRST_LETTER.search(previous))
+    return previous.endswith(":") and rule_set.rules[index].operator is None
+
+
+def _reading(rule_set: RuleSet, group: tuple[int, ...]) -> Reading:
+    rules = [rule_set.rules[member] for member in group]
+    text = JOIN.join(rule.text for rule in rules)
+    found, reason = understood(text)
+    return Reading(
+        members=group,
+        text=text,
+        meaning=found,
+        reason=reason,
+        quota=any(rule.quota for rule in rules),
+        is_import=all(rule.is_import for rule in rules),
+        is_export=all(rule.is_export for rule in rules),
+    )
