@@ -7,7 +7,6 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
-from urllib.parse import urlsplit
 
 import httpx
 import stamina
@@ -84,7 +83,7 @@ class Fetcher:
 
     def get(self, url: str, *, headers: Mapping[str, str] | None = None, etag: str | None = None) -> Response:
         """GET with retries. ``etag`` makes it conditional. Raises SRC610 to SRC613."""
-        if urlsplit(url).scheme not in ("http", "https"):
+        if not url.startswith(("http://", "https://")):
             raise FetchFailed("Only http and https addresses are fetched.", place=url)
         request_headers = {**(headers or {}), **_conditions(etag)}
         try:

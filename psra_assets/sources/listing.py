@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
-from pathlib import PurePosixPath
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin
 
 _FORMS = (".xml", ".xlsx", ".zip", ".gz", ".gzip", ".csv", ".json", ".tar", ".tgz")
 
@@ -24,11 +23,19 @@ def links(page: bytes, base: str) -> list[str]:
     parser = _Links()
     parser.feed(page.decode("utf-8", errors="replace"))
     folder = base.partition("?")[0].rpartition("/")[0] + "/"
-    absolute = (urljoin(base, link).partition("#")[0] for link in parser.found)
+    absolute = (_absolute(base, link) for link in parser.found)
     wanted = [url for url in absolute if url.startswith(folder) and file_name(url).lower().endswith(_FORMS)]
     return sorted(dict.fromkeys(wanted))
 
 
+def _absolute(base: str, link: str) -> str:
+    try:
+        return urljoin(base, link).partition("#")[0]
+    except ValueError:  # no address at all
+        return ""
+
+
 def file_name(url: str) -> str:
     """The file's name in an address."""
-    return PurePosixPath(unquote(urlsplit(url).path)).name
+    path = url.partition("#")[0].partition("?")[0].partition("://")[2]
+    return unquote(path.partition("/")[2].rpartition("/")[2])

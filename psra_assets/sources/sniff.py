@@ -45,6 +45,11 @@ def unsupported(data: bytes) -> str | None:
     return next((name for magic, name in _UNSUPPORTED if data.startswith(magic)), None)
 
 
+def is_or_claims(kind: Kind, wanted: Kind, name: str) -> bool:
+    """Whether a document is of a kind, or is text that its name says is: then it is a broken one."""
+    return kind == wanted or (kind in ("text", "xml", "json") and expected(name) == wanted)
+
+
 def expected(name: str) -> Kind | None:
     """What a file's name promises; None where it promises nothing."""
     lower = name.lower()

@@ -31,6 +31,7 @@ from psra_assets.sources.limits import Limits
 from psra_assets.sources.sniff import Kind, expected, sniff, unsupported
 
 _CHUNK = 1 << 18
+_CONTAINERS = frozenset({"gzip", "zip", "workbook", "tar"})
 _TEXTS = (".md", ".markdown")
 
 
@@ -141,7 +142,7 @@ class _Unpacker:
 
     def _check_name(self, name: str, kind: Kind, place: str) -> None:
         promised = expected(name)
-        if promised is not None and promised != kind:
+        if promised is not None and promised != kind and (promised in _CONTAINERS or kind in _CONTAINERS):
             self._defects.append(
                 MisnamedContainer(
                     f"The name promises {promised}, the content is {kind}; it was read as {kind}.", place=place

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from psra_assets.sources.hmrc.errors import ApiError, NotJson
-from psra_assets.sources.hmrc.parse_nomenclature import LEVELS
+from psra_assets.sources.hmrc.parse_nomenclature import is_level
 from psra_assets.sources.hmrc.records import Edition
 from psra_assets.sources.names import Classified, Context, base_name
+from psra_assets.sources.sniff import is_or_claims
 from psra_assets.sources.text import load_json
 from psra_assets.sources.unpack import Document
 
@@ -21,7 +22,7 @@ _CDS_ROOT = re.compile(rb"<(?:\w+:)?TariffHistoryResponse[\s>/]")
 
 def classify(document: Document, context: Context) -> Classified | None:
     """The data set and name; None if we read none of its kind. SRC620 for broken JSON, SRC629 for an API error."""
-    if document.kind == "json":
+    if is_or_claims(document.kind, "json", document.name):
         return _json(document, context)
     if document.kind == "tar":
         return _known("documents", base_name(document.name))
@@ -59,7 +60,7 @@ def _json(document: Document, context: Context) -> Classified | None:
 
 def _is_nomenclature(data: object) -> bool:
     first = data[0] if isinstance(data, list) and data else data
-    return isinstance(first, dict) and first.get("type") in LEVELS | {"section"}
+    return isinstance(first, dict) and (is_level(first.get("type")) or first.get("type") == "section")
 
 
 def _edition(base: str, folders: tuple[str, ...]) -> Edition:

@@ -14,6 +14,11 @@ from psra_assets.sources.text import load_json
 LEVELS = frozenset({"chapter", "heading", "subheading", "commodity", "goods_nomenclature"})
 
 
+def is_level(kind: object) -> bool:
+    """Whether a resource type of the API is a level of the nomenclature."""
+    return isinstance(kind, str) and kind in LEVELS
+
+
 def parse_nomenclature(
     data: bytes, *, edition: Edition, place: str, defects: Defects, limits: Limits = DEFAULT_LIMITS
 ) -> Iterator[NomenclatureRecord]:
@@ -26,7 +31,7 @@ def parse_nomenclature(
     for pointer, entry in _items(document, place):
         try:
             item = as_object(entry, place, pointer)
-            if item.get("type") not in LEVELS:
+            if not is_level(item.get("type")):
                 continue
             budget.spend()
             record = _item(item, edition, place, pointer)

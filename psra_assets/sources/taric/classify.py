@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from psra_assets.sources.names import Classified, Context, base_name
+from psra_assets.sources.sniff import is_or_claims
 from psra_assets.sources.taric.errors import WorkbookMalformed
 from psra_assets.sources.taric.parse_excel import Kind, kind_of
 from psra_assets.sources.taric.parse_xml import envelope_id_of
@@ -22,7 +23,7 @@ _BY_NAME: tuple[tuple[re.Pattern[str], Kind], ...] = (
 
 def classify(document: Document, context: Context) -> Classified | None:
     """The data set and name; None if we read none of its kind. SRC640 to SRC642 for XML that is no increment."""
-    if document.kind == "xml":
+    if is_or_claims(document.kind, "xml", document.name):
         envelope_id_of(document.data, place=document.place)
         return Classified("increments", base_name(document.name), PUBLISHER, LICENCE)
     if document.kind == "workbook":

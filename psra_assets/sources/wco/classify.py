@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from psra_assets.sources.names import Classified, Context, base_name
+from psra_assets.sources.sniff import is_or_claims
 from psra_assets.sources.text import load_json
 from psra_assets.sources.unpack import Document
 from psra_assets.sources.wco.errors import EditionUnknown, TableMalformed
@@ -20,9 +21,7 @@ _CORRELATION_NAME = re.compile(r"correlation", re.IGNORECASE)
 
 def classify(document: Document, context: Context) -> Classified | None:
     """The data set and name; None if we read none of its kind."""
-    if document.kind == "text":
-        return _csv(document)
-    if document.kind == "json":
+    if is_or_claims(document.kind, "json", document.name):
         value = load_json(document.data, document.place, TableMalformed)
         if not isinstance(value, dict) or "className" not in value:
             return None
@@ -34,7 +33,7 @@ def classify(document: Document, context: Context) -> Classified | None:
             document.data, place=document.place, limits=context.limits
         ):
             return Classified("correlations", base, "un-statistics", "UN Statistics Division")
-    return None
+    return _csv(document) if document.kind == "text" else None
 
 
 def edition_named(name: str, *, place: str) -> int:

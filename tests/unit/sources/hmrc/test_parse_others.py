@@ -116,7 +116,7 @@ def test_nomenclature_of_a_response() -> None:
     del heading["attributes"]["goods_nomenclature_sid"]
     document = {
         "data": heading,
-        "included": [item("commodity", 7), item("commodity", 7), {"type": "section", "id": "1"}],
+        "included": [item("commodity", 7), item("commodity", 7), {"type": ["chapter"]}, {"type": "section"}],
     }
     records = list(parse_nomenclature(json.dumps(document).encode(), edition="uk", place="r", defects=defects))
     assert defects == []
@@ -133,6 +133,10 @@ def test_nomenclature_of_a_response() -> None:
         (item("commodity", 8, goods_nomenclature_item_id="39"), "/attributes/goods_nomenclature_item_id SRC621"),
         (item("commodity", 8, number_indents="two"), "/attributes/number_indents SRC621"),
         (item("commodity", 8, declarable=1), "/attributes/declarable SRC621"),
+        (
+            {"type": "commodity", "attributes": {"goods_nomenclature_item_id": []}},
+            "/attributes/goods_nomenclature_item_id SRC621",
+        ),
         ({"type": "commodity", "attributes": None}, "/attributes SRC621"),
         (3, " SRC621"),
     ],
