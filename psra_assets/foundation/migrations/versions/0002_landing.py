@@ -297,6 +297,7 @@ from landing.loads as l
 join landing.objects as o
     on o.source = l.source and o.dataset = l.dataset and o.name = l.name and o.sha256 = l.object_sha256
 where l.is_current
+    and right(o.dataset, 8) <> '_history'
     and (
         o.publisher <> 'psra-sample'
         or o.dataset in ('rule_sets', 'schemes')
@@ -310,8 +311,21 @@ where l.is_current
         )
     );
 comment on view landing.current_objects is
-    'One row per (source, dataset, name): the object in force. A sample gives way to any real object of its dataset, '
+    'One row per (source, dataset, name): the object in force; earlier versions (…_history) never are. A sample gives way to any real object of its dataset, '
     'but for rule sets and scheme lists, where a run replaces the schemes that it contains.';
+
+create view landing.historic_objects as
+select o.*, l.load_id, l.row_count, l.loaded_at, l.activated_at
+from landing.loads as l
+join landing.objects as o
+    on o.source = l.source and o.dataset = l.dataset and o.name = l.name and o.sha256 = l.object_sha256
+where l.is_current and right(o.dataset, 8) = '_history';
+comment on view landing.historic_objects is 'One row per earlier published version that was landed, by its published_on.';
+
+create view landing.historic_hmrc_rules as
+select o.publisher, o.dataset, o.name, o.published_on, t.*
+from landing.hmrc_rules as t join landing.historic_objects as o using (load_id);
+comment on view landing.historic_hmrc_rules is 'One row per rule of an earlier published version.';
 
 create view landing.current_findings as
 select f.* from landing.findings as f left join landing.loads as l using (load_id)
