@@ -24,18 +24,18 @@ def expectations(gxe: Any) -> list[Any]:
         ),
         gxe.UnexpectedRowsExpectation(
             unexpected_rows_query=(
-                "select agreement_id from {batch} as batch where jsonb_array_length(parties) < 2"
+                "select agreement_id from {batch} where jsonb_array_length(parties) < 2"
                 " or exists (select 1 from jsonb_array_elements(parties) as party where party ->> 'code' is null)"
             ),
             meta={"name": "two_parties", "why": "a preference is between parties, each with a code"},
         ),
         gxe.UnexpectedRowsExpectation(
-            unexpected_rows_query="select agreement_id from {batch} as batch where valid_from > valid_to",
+            unexpected_rows_query="select agreement_id from {batch} where valid_from > valid_to",
             meta={"name": "period_in_order", "why": "an agreement that ends before it begins is never in force"},
         ),
         gxe.UnexpectedRowsExpectation(
             unexpected_rows_query=(
-                "select agreement_id from {batch} as batch, lateral ("
+                "select agreement_id from {batch}, lateral ("
                 "  select daterange((p.part ->> 'valid_from')::date, (p.part ->> 'valid_to')::date, '[]') as period,"
                 "    p.ordinal from jsonb_array_elements(document -> 'ruleset') with ordinality as p (part, ordinal)"
                 ") as earlier, lateral ("

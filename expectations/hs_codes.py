@@ -24,11 +24,11 @@ def expectations(gxe: Any) -> list[Any]:
         ),
         gxe.UnexpectedRowsExpectation(
             unexpected_rows_query=(
-                "select child.code from {batch} as child where child.digits = 6 and not exists ("
+                "select code from {batch} where digits = 6 and not exists ("
                 " select 1 from marts.dim_hs_codes as parent"
-                " where parent.edition = child.edition and parent.code = left(child.code, 4))"
+                " where parent.edition = subselect.edition and parent.code = left(subselect.code, 4))"
                 " and exists (select 1 from marts.dim_hs_codes as listed"
-                " where listed.edition = child.edition and listed.digits = 4)"
+                " where listed.edition = subselect.edition and listed.digits = 4)"
             ),
             meta={"name": "heading_of_each_subheading", "why": "a change of heading is tested on the heading"},
         ),

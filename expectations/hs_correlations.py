@@ -21,12 +21,12 @@ def expectations(gxe: Any) -> list[Any]:
             meta={"name": "known_edition", "why": "a misread header gives a year that is no edition"},
         ),
         gxe.UnexpectedRowsExpectation(
-            unexpected_rows_query="select from_code from {batch} as batch where from_edition = to_edition",
+            unexpected_rows_query="select from_code from {batch} where from_edition = to_edition",
             meta={"name": "between_two_editions", "why": "a correlation within one edition is a misread workbook"},
         ),
         gxe.UnexpectedRowsExpectation(
             unexpected_rows_query=(
-                "select from_code from {batch} as batch where is_conversion"
+                "select from_code from {batch} where is_conversion"
                 " group by from_edition, to_edition, from_code having count(*) > 1"
             ),
             meta={"name": "one_conversion_a_code", "why": "a conversion names one target"},

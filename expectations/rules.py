@@ -35,26 +35,24 @@ def expectations(gxe: Any) -> list[Any]:
         ),
         gxe.UnexpectedRowsExpectation(
             unexpected_rows_query=(
-                "select rule_id from {batch} as batch"
+                "select rule_id from {batch}"
                 " where (state = 'quarantined') <> coalesce(jsonb_typeof(rule -> 'criterion') in ('null'), true)"
             ),
             meta={"name": "decidable_or_quarantined", "why": "a rule has a criterion, or it is quarantined"},
         ),
         gxe.UnexpectedRowsExpectation(
-            unexpected_rows_query="select rule_id from {batch} as batch where state = 'quarantined' and reason is null",
+            unexpected_rows_query="select rule_id from {batch} where state = 'quarantined' and reason is null",
             meta={"name": "quarantine_has_a_reason", "why": "whoever lifts the quarantine must know what to look at"},
         ),
         gxe.UnexpectedRowsExpectation(
             unexpected_rows_query=(
-                "select rule_id from {batch} as batch where rule ->> 'id' <> rule_id"
+                "select rule_id from {batch} where rule ->> 'id' <> rule_id"
                 " or header ->> 'agreement' <> agreement_id or starts_with(rule_id, agreement_id || ':') is not true"
             ),
             meta={"name": "row_agrees_with_its_rule", "why": "columns select the rule, the engine reads the document"},
         ),
         gxe.UnexpectedRowsExpectation(
-            unexpected_rows_query=(
-                "select rule_id from {batch} as batch where sources -> (rule -> 'source' ->> 'id') is null"
-            ),
+            unexpected_rows_query=("select rule_id from {batch} where sources -> (rule -> 'source' ->> 'id') is null"),
             meta={"name": "every_rule_has_its_source", "why": "a verdict without a source proves nothing"},
         ),
     ]

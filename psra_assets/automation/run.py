@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import uuid
 from collections.abc import Callable
+from contextlib import redirect_stdout
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from psra_assets.automation.instance import dagster_environment
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from psra_assets.resources.progress import Report
 
 __all__ = ["AgreementCounts", "RunSummary", "StageResult", "run_platform_job"]
+
+_STATEMENT_MS = 60_000
+_RECYCLE_S = 3600
 
 
 def run_platform_job(data: str, progress: Report) -> RunSummary:
@@ -39,17 +43,27 @@ def run_platform_job(data: str, progress: Report) -> RunSummary:
     from psra_assets.definitions import defs
     from psra_assets.resources.progress import listening
 
-    # The run's own log is in Dagster's storage; the terminal belongs to the caller's progress.
-    logging.getLogger("dagster").setLevel(logging.CRITICAL)
     run_id = str(uuid.uuid4())
-    with dg.DagsterInstance.get() as instance, listening(progress):
+    # dbt's lines go where Dagster's do not: standard output belongs to the caller's data.
+    with (
+        dg.DagsterInstance.get() as instance,
+        listening(progress),
+        Path(os.devnull).open("w") as nowhere,
+        redirect_stdout(nowhere),
+    ):
+        # Dagster opens a connection for each event, half of the run's time, unless it is told that the process lives.
+        instance.optimize_for_webserver(statement_timeout=_STATEMENT_MS, pool_recycle=_RECYCLE_S, max_overflow=8)
         instance.add_event_listener(run_id, _telling(progress))
         job = defs.resolve_job_def(JOB)
         result = job.execute_in_process(
             run_id=run_id,
             instance=instance,
             raise_on_error=False,
-            run_config={"resources": {"data_source": {"config": {"data": data}}}},
+            run_config={
+                "resources": {"data_source": {"config": {"data": data}}},
+                # The run's log is in Dagster's storage; the terminal belongs to the caller's progress.
+                "loggers": {"console": {"config": {"log_level": "CRITICAL"}}},
+            },
         )
     events = result.all_events
     failures = failures_of(events)
@@ -76,8 +90,6 @@ def _refuse_unusable(data: str) -> None:
     """A wrong folder is the user's mistake, to be said at once and not as a failed step."""
     if data in {"bundled", "live"}:
         return
-    from pathlib import Path
-
     from psra_assets.sources.errors import Unreadable
     from psra_assets.sources.inbox import SOURCES
 

@@ -27,16 +27,17 @@ _RAW_RULES = next(dg.AssetKey(list(asset.key)) for asset in RAW_ASSETS if asset.
 _VALID = "rac_valid"
 
 
-def _check(asset: dg.AssetKey) -> dg.AssetCheckSpec:
-    return dg.AssetCheckSpec(
-        _VALID,
-        asset=asset,
-        blocking=True,
-        description="The native validator finds no error in any document: schema, law lints, cross-references.",
-    )
+def _check(asset: dg.AssetKey, description: str, *, blocking: bool) -> dg.AssetCheckSpec:
+    return dg.AssetCheckSpec(_VALID, asset=asset, blocking=blocking, description=description)
 
 
-@dg.asset(key=AUTHORED, group_name="rac", owners=[OWNER], kinds={"yaml", "rust"}, check_specs=[_check(AUTHORED)])
+@dg.asset(
+    key=AUTHORED,
+    group_name="rac",
+    owners=[OWNER],
+    kinds={"yaml", "rust"},
+    check_specs=[_check(AUTHORED, "The native validator finds no error in any authored document.", blocking=True)],
+)
 def authored_documents() -> Iterator[dg.MaterializeResult[None]]:
     """Authored RaC documents, one YAML file an agreement and HS range, as canonical JSON."""
     from psra_assets.rac.authored import authored_files, read_authored
@@ -64,7 +65,16 @@ def authored_documents() -> Iterator[dg.MaterializeResult[None]]:
 
 
 @dg.asset(
-    key=HMRC, deps=[_RAW_RULES], group_name="rac", owners=[OWNER], kinds={"python", "rust"}, check_specs=[_check(HMRC)]
+    key=HMRC,
+    deps=[_RAW_RULES],
+    group_name="rac",
+    owners=[OWNER],
+    kinds={"python", "rust"},
+    check_specs=[
+        _check(
+            HMRC, "Every scheme was compiled to valid documents; one that was not keeps those it had.", blocking=False
+        )
+    ],
 )
 def hmrc_rules(postgres: Postgres) -> Iterator[dg.MaterializeResult[None]]:
     """Rules of the UK Trade Tariff compiled to RaC; what the compiler cannot read is quarantined with a reason.
@@ -93,9 +103,19 @@ def hmrc_rules(postgres: Postgres) -> Iterator[dg.MaterializeResult[None]]:
             ),
             "states": bars(("compiled", "attested", "quarantined"), counts, title="rules by state"),
             "why quarantined": table(["reason", "rules"], done.reasons.most_common()),
-            "not compiled": table(["scheme", "why"], list(done.failures.items())),
+            "not compiled": table(["agreement", "why"], list(done.failures.items())),
+            "findings": table(["finding"], [(finding,) for finding in done.findings]),
         },
-        check_results=[_validation(HMRC, done.diagnostics)],
+        check_results=[
+            dg.AssetCheckResult(
+                check_name=_VALID,
+                asset_key=HMRC,
+                passed=not done.failures,
+                severity=dg.AssetCheckSeverity.WARN,
+                description="; ".join(f"{name}: {why}" for name, why in done.failures.items()) or None,
+                metadata=_diagnostics(done.diagnostics),
+            )
+        ],
     )
 
 
@@ -132,22 +152,23 @@ def law_rules(postgres: Postgres) -> dg.MaterializeResult[None]:
 
 def _validation(asset: dg.AssetKey, diagnostics: "Sequence[Diagnostic]") -> dg.AssetCheckResult:
     errors = [found for found in diagnostics if found.severity == "error"]
-    shown = [(f"{d.path}:{d.line}:{d.column}", d.code, d.severity, d.message, d.help or "") for d in diagnostics]
-    summary: dict[str, Any] = {
-        "errors": len(errors),
-        "warnings": len(diagnostics) - len(errors),
-        "diagnostics": table(["place", "code", "severity", "message", "help"], shown),
-    }
-    if errors:
-        summary["first"] = str(errors[0])
     return dg.AssetCheckResult(
         check_name=_VALID,
         asset_key=asset,
         passed=not errors,
         severity=dg.AssetCheckSeverity.ERROR,
         description=str(errors[0]) if errors else f"{len(diagnostics)} warnings, no error",
-        metadata=summary,
+        metadata=_diagnostics(diagnostics),
     )
+
+
+def _diagnostics(diagnostics: "Sequence[Diagnostic]") -> dict[str, Any]:
+    shown = [(f"{d.path}:{d.line}:{d.column}", d.code, d.severity, d.message, d.help or "") for d in diagnostics]
+    return {
+        "errors": sum(found.severity == "error" for found in diagnostics),
+        "warnings": sum(found.severity != "error" for found in diagnostics),
+        "diagnostics": table(["place", "code", "severity", "message", "help"], shown),
+    }
 
 
 def _digest(files: Sequence[tuple[str, bytes]]) -> str:
