@@ -115,7 +115,7 @@ SOUTH_KOREA: tuple[Row, ...] = (
     *_RETREADED_ROWS,
     ("ex Chapter 40", "4012", "4012", "Other goods of heading 4012", ("CTH.",)),
     ("ex Chapter 40", "4013", "4016", "Rubber and rubber goods", ("CTH.",)),
-    ("ex 4017", "4017", "4017", "Goods of hard rubber", ("From hard rubber.",)),
+    ("ex 4017", "4017", "4017", "Articles of hard rubber", ("From hard rubber.",)),
     ("ex Chapter 40", "4017", "4017", "Other goods of heading 4017", ("CTH.",)),
 )
 
