@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import copy
 import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-import rfc8785
+import orjson
 
 from psra_assets.rac.compile.articles import ArticleBundle
 from psra_assets.rac.compile.constructs.reader import Node, joint
+from psra_assets.rac.compile.constructs.states import state_of
 from psra_assets.rac.compile.constructs.units import Premise
 from psra_assets.rac.compile.editions import edition_of, has_code, printed_edition
 from psra_assets.rac.compile.general import general_document
 from psra_assets.rac.compile.rows import Reading, Row, RuleSet, place, read_rule_sets, readings
 from psra_assets.rac.compile.rows.readings import JOIN
-from psra_assets.rac.compile.states import leaves, leans_on_tags, state_of
 
 _SOURCE = "list"
 _RANGE = re.compile(r"\d+(?:-\d+)?")
@@ -99,17 +98,18 @@ def compile_rule_sets(
         reported = _report(rule_set, alternatives)
         entries += reported
         reasons.update(entry["reason"] for entry in reported if entry["reason"])
-        on_tags += sum(entry["state"] == "compiled" and leans_on_tags(entry["tree"]) for entry in reported)
+        if rule_set.codes is not None:
+            on_tags += sum(len(reading.members) for reading in alternatives if reading.is_on_tags)
         _rows_of(work, rule_set, rows.get(rule_set.index), alternatives)
     totals = {state: 0 for state in ("compiled", "attested", "quarantined")}
     for entry in entries:
         totals[entry["state"]] += 1
     documents = {
-        f"{chapter}.json": rfc8785.dumps(_document(work, found, source_sha256))
+        f"{chapter}.json": canonical(_document(work, found, source_sha256))
         for chapter, found in sorted(work.by_chapter.items())
     }
     if articles is not None and (general := general_document(agreement, scheme, edition, articles)) is not None:
-        documents["agreement.json"] = rfc8785.dumps(general)
+        documents["agreement.json"] = canonical(general)
     report = {"scheme": scheme, "totals": totals, "rules": entries}
     return CompiledAgreement(agreement, scheme, edition, documents, report, work.findings, reasons, on_tags)
 
@@ -128,16 +128,11 @@ def _report(rule_set: RuleSet, alternatives: list[Reading]) -> list[dict[str, An
                 "max": rule_set.high,
                 "index": member,
                 "text": rule_set.rules[member].text,
-                "state": state_of(node),
+                "state": reading.meaning.state if reading.meaning and node is not None else "quarantined",
                 "reason": reason,
-                "tree": _bare(node),
+                "tree": node,
             }
     return [entries[index] for index in sorted(entries)]
-
-
-def _bare(node: Node | None) -> Node | None:
-    """The tree with spans only: the report names the place once an entry."""
-    return copy.deepcopy(node)
 
 
 def _rows_of(work: _List, rule_set: RuleSet, row: Row | None, alternatives: list[Reading]) -> None:
@@ -261,19 +256,27 @@ def _criterion(pointer: str, alternatives: list[Reading], nodes: list[Node]) -> 
     placed: list[Node] = []
     offset = 0
     for reading, node in zip(alternatives, nodes, strict=True):
-        own = copy.deepcopy(node)
-        locator = f"{pointer}/rules/{reading.members[0]}/rule"
-        for leaf in leaves(own):
-            low, high = leaf["source"]["span"]
-            leaf["source"] = {
-                "id": _SOURCE,
-                "locator": locator,
-                "words_sha256": _sha256(reading.text),
-                "span": [low + offset, high + offset],
-            }
-        placed.append(own)
+        cited = {
+            "id": _SOURCE,
+            "locator": f"{pointer}/rules/{reading.members[0]}/rule",
+            "words_sha256": _sha256(reading.text),
+        }
+        placed.append(_placed(node, cited, offset))
         offset += len(reading.text) + len(JOIN)
     return joint("any", placed)
+
+
+def _placed(node: Node, cited: dict[str, Any], offset: int) -> Node:
+    for key in ("any", "all"):
+        if key in node:
+            return {key: [_placed(child, cited, offset) for child in node[key]]}
+    low, high = node["source"]["span"]
+    return {**node, "source": {**cited, "span": [low + offset, high + offset]}}
+
+
+def canonical(document: Any) -> bytes:
+    """RFC 8785 bytes of a document: it has ASCII keys and no fractions, so that sorting by bytes is the canonical order."""
+    return orjson.dumps(document, option=orjson.OPT_SORT_KEYS)
 
 
 def _sha256(text: str) -> str:

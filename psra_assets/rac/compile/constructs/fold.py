@@ -11,6 +11,7 @@ from psra_assets.rac.compile.constructs.materials import Materials, merged, one_
 from psra_assets.rac.compile.constructs.reader import Node, Reader, joint, lexeme, only, subtrees, tokens
 from psra_assets.rac.compile.constructs.units import Premise, Unit
 from psra_assets.rac.compile.errors import Doubt
+from psra_assets.rac.compile.constructs.states import leans_on_tags, state_of
 from psra_assets.rac.compile.grammar import parse
 from psra_assets.rac.compile.text import normalise
 
@@ -38,6 +39,8 @@ class Meaning:
     node: Node
     premises: tuple[Premise, ...]
     notes: tuple[str, ...]
+    state: str
+    leans_on_tags: bool
 
 
 def meaning(text: str) -> Meaning:
@@ -50,7 +53,8 @@ def meaning(text: str) -> Meaning:
     units = _units(reader, tree)
     premises = tuple(unit.premise for unit in units if unit.premise is not None)
     notes = tuple(dict.fromkeys(lexeme(token).data for token in tokens(tree, "GLOSS")))
-    return Meaning(_together(reader, _attached(reader, units)), premises, notes)
+    node = _together(reader, _attached(reader, units))
+    return Meaning(node, premises, notes, state_of(node), leans_on_tags(node))
 
 
 def _units(reader: Reader, tree: Tree[Token]) -> list[Unit]:

@@ -7,8 +7,10 @@ Chapter n” and “Other” leave over. A subdivision that is only the range's 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import takewhile
 
 from psra_assets.rac.compile.rows import subdivision
 from psra_assets.rac.compile.rows.published import RuleSet
@@ -32,12 +34,13 @@ def place(rule_sets: list[RuleSet]) -> dict[int, Row]:
     for rule_set in rule_sets:
         if rule_set.codes is not None:
             by_range[rule_set.codes].append(rule_set)
+    order = sorted(by_range)
     titles: dict[tuple[str, ...], set[tuple[int, int]]] = defaultdict(set)
     for codes, group in by_range.items():
         for rule_set in group:
             titles[paths[rule_set.index]].add(codes)
     return {
-        rule_set.index: _row(rule_set, group, paths, by_range, titles) for group in by_range.values() for rule_set in group
+        rule_set.index: _row(rule_set, group, paths, order, titles) for group in by_range.values() for rule_set in group
     }
 
 
@@ -45,7 +48,7 @@ def _row(
     rule_set: RuleSet,
     group: list[RuleSet],
     paths: dict[int, tuple[str, ...]],
-    by_range: dict[tuple[int, int], list[RuleSet]],
+    order: list[tuple[int, int]],
     titles: dict[tuple[str, ...], set[tuple[int, int]]],
 ) -> Row:
     own = paths[rule_set.index]
@@ -58,7 +61,7 @@ def _row(
     if _EX_CHAPTER.match(rule_set.heading):
         return Row("residual")
     if _EX.match(rule_set.heading):
-        return _ex_heading(rule_set, group, own, by_range, titles)
+        return _ex_heading(rule_set, group, own, order, titles)
     if len(different) > 1:
         return Row("described", subdivision.tags(own)) if own else Row("residual")
     return Row("whole")
@@ -68,12 +71,14 @@ def _ex_heading(
     rule_set: RuleSet,
     group: list[RuleSet],
     own: tuple[str, ...],
-    by_range: dict[tuple[int, int], list[RuleSet]],
+    order: list[tuple[int, int]],
     titles: dict[tuple[str, ...], set[tuple[int, int]]],
 ) -> Row:
     """“ex 3907” describes, unless it bears the title of a wider group and narrower rows take the rest of the heading."""
     codes = rule_set.codes or (0, 0)
-    narrower = any(codes[0] <= low and high <= codes[1] and (low, high) != codes for low, high in by_range)
+    start = bisect_left(order, (codes[0], 0))
+    inside = takewhile(lambda other: other[0] <= codes[1], order[start:])
+    narrower = any(high <= codes[1] and (low, high) != codes for low, high in inside)
     if narrower and len(group) == 1 and len(titles[own]) > 1:
         return Row("residual")
     return Row("described", subdivision.tags(own))

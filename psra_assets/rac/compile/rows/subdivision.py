@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import yaml
@@ -20,6 +20,7 @@ _OTHER = re.compile(
 _NOTHING = re.compile(r"^(?:missing description|(?:sub)?heading §[46]|chapter §2|[§246 \-to]*)$")
 
 
+@lru_cache(maxsize=65536)
 def path(subdivision: str) -> tuple[str, ...]:
     """The subdivision's parts in normal form, from the outermost to the innermost."""
     parts = []

@@ -25,6 +25,8 @@ class Aligned:
 
     def sub(self, pattern: re.Pattern[str], replacement: Replacement) -> Aligned:
         """Replace each match; what replaces it stands for the whole of what it replaced."""
+        if pattern.search(self.text) is None:
+            return self
         parts: list[str] = []
         starts: list[int] = []
         ends: list[int] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from psra_assets.rac.compile.text.aligned import Aligned
 from psra_assets.rac.compile.text.markup import plain
@@ -49,6 +50,7 @@ def percent(digits: str) -> str:
     return format(number.normalize(), "f")
 
 
+@lru_cache(maxsize=65536)
 def normalise(original: str) -> Normal:
     """Normal form of a rule text. Marks that stand in the original itself are dropped first."""
     text = Aligned.of(original).sub(re.compile("[§¤‡¶]"), " ")
@@ -70,20 +72,8 @@ def normalise(original: str) -> Normal:
     take(_PERCENT, PERCENT, lambda m: percent(m[1]))
     take(_SIX, SUBHEADING, lambda m: re.sub(r"\D", "", m[0]))
     take(_FOUR, HEADING, lambda m: re.sub(r"\D", "", m[0]))
-    chapters = _CHAPTERS
-
-    def number_chapters(match: re.Match[str]) -> str:
-        base = match.start()
-
-        def one(number: re.Match[str]) -> str:
-            position = text.starts[base + number.start()]
-            found.append((position, Value(CHAPTER, f"{int(number[0]):02}")))
-            return CHAPTER
-
-        return _NUMBER.sub(one, match[0])
-
     # each chapter number is replaced on its own, so that its span stays exact
-    spans = [(m.start() + n.start(), m.start() + n.end()) for m in chapters.finditer(text.text) for n in _NUMBER.finditer(m[0])]
+    spans = [(m.start() + n.start(), m.start() + n.end()) for m in _CHAPTERS.finditer(text.text) for n in _NUMBER.finditer(m[0])]
     if spans:
         low_high = set(spans)
         source = text
