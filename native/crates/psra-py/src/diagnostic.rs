@@ -46,10 +46,15 @@ impl From<psra_rac::Diagnostic> for Diagnostic {
     }
 }
 
-/// A `RacError` that holds the diagnostics.
+/// A `RacError` that holds the diagnostics and says one a line.
 pub fn rac_error(py: Python<'_>, found: Vec<psra_rac::Diagnostic>) -> PyErr {
     let text: Vec<String> = found.iter().map(ToString::to_string).collect();
-    let error = RacError::new_err(text.join("\n"));
+    rac_error_of(py, text.join("\n"), found)
+}
+
+/// A `RacError` with a text of its own.
+pub fn rac_error_of(py: Python<'_>, text: String, found: Vec<psra_rac::Diagnostic>) -> PyErr {
+    let error = RacError::new_err(text);
     let diagnostics: Vec<Diagnostic> = found.into_iter().map(Into::into).collect();
     match error.value(py).setattr("diagnostics", diagnostics) {
         Ok(()) => error,

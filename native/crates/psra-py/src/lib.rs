@@ -3,6 +3,7 @@
 use pyo3::prelude::*;
 
 mod diagnostic;
+mod guard;
 mod hs;
 mod rac;
 mod rulebook;

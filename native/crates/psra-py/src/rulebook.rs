@@ -3,7 +3,8 @@
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
-use crate::diagnostic::{RacError, rac_error};
+use crate::diagnostic::{rac_error, rac_error_of};
+use crate::guard::guarded;
 
 /// Rules of any number of agreements, ready to decide.
 #[pyclass(frozen, module = "psra_native")]
@@ -14,23 +15,23 @@ impl RuleBook {
     /// Load RaC documents as (path, content).
     #[staticmethod]
     fn load(py: Python<'_>, documents: Vec<(String, Vec<u8>)>) -> PyResult<Self> {
-        let read = py.detach(|| {
+        let read = guarded(py, || {
             let mut roots = Vec::with_capacity(documents.len());
             let mut wrong = Vec::new();
             for (path, data) in &documents {
-                match psra_rac::read(path, data) {
+                match psra_rac::read_sound(path, data) {
                     Ok(root) => roots.push(root),
                     Err(found) => wrong.extend(found),
                 }
             }
             if wrong.is_empty() { Ok(psra_engine::RuleBook::load(&roots)) } else { Err(wrong) }
-        });
+        })?;
         match read {
             Err(wrong) => Err(rac_error(py, wrong)),
             Ok(Ok(book)) => Ok(Self(book)),
             Ok(Err(errors)) => {
                 let text: Vec<String> = errors.iter().map(ToString::to_string).collect();
-                Err(RacError::new_err(text.join("\n")))
+                Err(rac_error_of(py, text.join("\n"), Vec::new()))
             }
         }
     }
@@ -41,12 +42,18 @@ impl RuleBook {
     }
 
     /// Decide one case.
-    fn evaluate<'py>(&self, py: Python<'py>, case: &[u8], as_of: &str) -> Bound<'py, PyBytes> {
-        PyBytes::new(py, &py.detach(|| self.0.evaluate(case, as_of)))
+    fn evaluate<'py>(&self, py: Python<'py>, case: &[u8], as_of: &str) -> PyResult<Bound<'py, PyBytes>> {
+        Ok(PyBytes::new(py, &guarded(py, || self.0.evaluate(case, as_of))?))
     }
 
     /// Rules that bear on a code.
-    fn rules_for<'py>(&self, py: Python<'py>, agreement: &str, hs_code: &str, as_of: &str) -> Bound<'py, PyBytes> {
-        PyBytes::new(py, &py.detach(|| self.0.rules_for(agreement, hs_code, as_of)))
+    fn rules_for<'py>(
+        &self,
+        py: Python<'py>,
+        agreement: &str,
+        hs_code: &str,
+        as_of: &str,
+    ) -> PyResult<Bound<'py, PyBytes>> {
+        Ok(PyBytes::new(py, &guarded(py, || self.0.rules_for(agreement, hs_code, as_of))?))
     }
 }

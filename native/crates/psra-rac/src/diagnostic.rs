@@ -89,10 +89,13 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// Turns byte offsets of one text into lines and columns.
+/// Turns byte offsets of one text into lines and columns. Offsets that rise cost no more than the text is long, even if
+/// it is one line.
 pub struct LineIndex<'a> {
     text: &'a str,
     starts: Vec<u32>,
+    /// Where the last answer was: a character's byte, and its column.
+    cursor: (usize, u32),
 }
 
 impl<'a> LineIndex<'a> {
@@ -100,12 +103,12 @@ impl<'a> LineIndex<'a> {
     #[must_use]
     pub fn new(text: &'a str) -> Self {
         let after = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| offset(at + 1));
-        Self { text, starts: std::iter::once(0).chain(after).collect() }
+        Self { text, starts: std::iter::once(0).chain(after).collect(), cursor: (0, 0) }
     }
 
     /// Line and column, both from 1, of a byte.
     #[must_use]
-    pub fn position(&self, byte: u32) -> (u32, u32) {
+    pub fn position(&mut self, byte: u32) -> (u32, u32) {
         let byte = byte.min(offset(self.text.len()));
         let line = self.starts.partition_point(|&start| start <= byte).max(1) - 1;
         let start = self.starts[line] as usize;
@@ -113,15 +116,21 @@ impl<'a> LineIndex<'a> {
         while !self.text.is_char_boundary(end) {
             end -= 1;
         }
-        let column = self.text.get(start..end).map_or(0, |before| before.chars().count());
-        (offset(line) + 1, offset(column) + 1)
+        let (seen, columns) = self.cursor;
+        let (from, before) = if (start..=end).contains(&seen) { (seen, columns) } else { (start, 0) };
+        let column = before + self.text.get(from..end).map_or(0, |part| offset(part.chars().count()));
+        self.cursor = (end, column);
+        (offset(line) + 1, column + 1)
     }
 
     /// The finding as a diagnostic of the file `path`.
     #[must_use]
-    pub fn diagnostic(&self, path: &str, finding: Finding) -> Diagnostic {
+    pub fn diagnostic(&mut self, path: &str, finding: Finding) -> Diagnostic {
         let (line, column) = self.position(finding.span.start);
+        // Spans may hold each other: the next finding begins after this one's start, not after its end.
+        let start = self.cursor;
         let (end_line, end_column) = self.position(finding.span.end.max(finding.span.start));
+        self.cursor = start;
         Diagnostic {
             code: finding.code,
             severity: finding.severity,
@@ -136,8 +145,60 @@ impl<'a> LineIndex<'a> {
     }
 }
 
+/// A document's own words as a message shows them: on one line, and not for ever.
+pub(crate) fn shown(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let mut found: String = text.chars().take(LONGEST).flat_map(char::escape_debug).collect();
+    if text.len() > found.len() && text.chars().nth(LONGEST).is_some() {
+        found.push('…');
+    }
+    found
+}
+
 /// An offset as it is kept; texts over 4 GiB are refused long before.
 #[must_use]
 pub fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_in_any_order_of_asking() {
+        let text = "aé\u{1f600}b\n\ncd";
+        let mut index = LineIndex::new(text);
+        // Forward, backward, inside a character, past the end.
+        for (byte, place) in [
+            (0, (1, 1)),
+            (1, (1, 2)),
+            (3, (1, 3)),
+            (7, (1, 4)),
+            (9, (2, 1)),
+            (11, (3, 2)),
+            (3, (1, 3)),
+            (2, (1, 2)),
+            (99, (3, 3)),
+        ] {
+            assert_eq!(index.position(byte), place, "{byte}");
+        }
+    }
+
+    #[test]
+    fn words_are_shown_on_one_line() {
+        assert_eq!(shown("kind"), "kind");
+        assert_eq!(shown("a\nb\u{1b}[31m"), "a\\nb\\u{1b}[31m");
+        assert_eq!(shown(&"ä".repeat(1_000)), format!("{}…", "ä".repeat(60)));
+    }
+
+    #[test]
+    fn a_finding_inside_another_keeps_its_own_place() {
+        let text = "0123456789";
+        let mut index = LineIndex::new(text);
+        let outer = index.diagnostic("f", Finding::error("X", Span { start: 1, end: 9 }, "outer"));
+        let inner = index.diagnostic("f", Finding::warning("X", Span { start: 3, end: 4 }, "inner"));
+        assert_eq!((outer.column, outer.end_column), (2, 10));
+        assert_eq!((inner.column, inner.end_column), (4, 5));
+    }
 }

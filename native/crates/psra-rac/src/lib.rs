@@ -12,6 +12,7 @@ mod vocabulary;
 
 pub use diagnostic::{Diagnostic, Finding, LineIndex, Severity};
 pub use located::{Entry, Kind, Span, Value};
+use parse::Parsed;
 pub use parse::{MAX_BYTES, MAX_DEPTH, MAX_VALUES, Syntax};
 pub use vocabulary::{facts, processes, tags};
 
@@ -21,9 +22,24 @@ pub use vocabulary::{facts, processes, tags};
 /// All diagnostics of the document, at least one an error.
 pub fn read(path: &str, data: &[u8]) -> Result<Value, Vec<Diagnostic>> {
     let text = parse::text(data).map_err(|finding| located("", path, vec![finding]))?;
-    let root = parse::parse(text, Syntax::of(path)).map_err(|found| located(text, path, found))?;
-    let found = schema::check(&root);
+    let Parsed { root, mut found } =
+        parse::parse(text, Syntax::of(path)).map_err(|found| located(text, path, found))?;
+    found.extend(schema::check(&root));
     if found.is_empty() { Ok(root) } else { Err(located(text, path, found)) }
+}
+
+/// Parse one document and check its shape and its law; warnings do not stop it.
+///
+/// # Errors
+/// The errors among the document's diagnostics.
+pub fn read_sound(path: &str, data: &[u8]) -> Result<Value, Vec<Diagnostic>> {
+    let root = read(path, data)?;
+    let errors: Vec<Finding> = lint::run(&root).into_iter().filter(|f| f.severity == Severity::Error).collect();
+    if errors.is_empty() {
+        return Ok(root);
+    }
+    let text = parse::text(data).map_err(|finding| located("", path, vec![finding]))?;
+    Err(located(text, path, errors))
 }
 
 /// All diagnostics of one document: syntax, schema, law.
@@ -35,12 +51,15 @@ pub fn validate(path: &str, data: &[u8]) -> Vec<Diagnostic> {
     };
     match parse::parse(text, Syntax::of(path)) {
         Err(found) => located(text, path, found),
-        Ok(root) => {
-            let mut found = schema::check(&root);
-            found.extend(lint::run(&root));
-            located(text, path, found)
-        }
+        Ok(parsed) => located(text, path, all_findings(parsed).1),
     }
+}
+
+fn all_findings(parsed: Parsed) -> (Value, Vec<Finding>) {
+    let Parsed { root, mut found } = parsed;
+    found.extend(schema::check(&root));
+    found.extend(lint::run(&root));
+    (root, found)
 }
 
 /// All diagnostics of many documents, file by file in the order given, then those that only show across documents.
@@ -55,9 +74,8 @@ pub fn validate_many(documents: &[(String, Vec<u8>)]) -> Vec<Diagnostic> {
         };
         match parse::parse(text, Syntax::of(path)) {
             Err(found) => diagnostics.extend(located(text, path, found)),
-            Ok(root) => {
-                let mut found = schema::check(&root);
-                found.extend(lint::run(&root));
+            Ok(parsed) => {
+                let (root, found) = all_findings(parsed);
                 diagnostics.extend(located(text, path, found));
                 heads.extend(lint::across::Head::of(path, text, &root));
             }
@@ -68,7 +86,10 @@ pub fn validate_many(documents: &[(String, Vec<u8>)]) -> Vec<Diagnostic> {
 }
 
 fn located(text: &str, path: &str, mut found: Vec<Finding>) -> Vec<Diagnostic> {
+    if found.is_empty() {
+        return Vec::new();
+    }
     found.sort_by_key(|finding| (finding.span.start, finding.code));
-    let index = LineIndex::new(text);
+    let mut index = LineIndex::new(text);
     found.into_iter().map(|finding| index.diagnostic(path, finding)).collect()
 }

@@ -7,7 +7,7 @@ use crate::parse::{Syntax, parse};
 
 fn words(text: &str) -> BTreeSet<String> {
     let list = parse(text, Syntax::Yaml).unwrap_or_else(|found| panic!("vocabulary: {found:?}"));
-    list.items().iter().filter_map(|entry| entry.str_at("code")).map(str::to_owned).collect()
+    list.root.items().iter().filter_map(|entry| entry.str_at("code")).map(str::to_owned).collect()
 }
 
 macro_rules! vocabulary {

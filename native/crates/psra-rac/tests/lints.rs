@@ -107,6 +107,12 @@ const BAD: &[(&str, &str, &str, &[&str])] = &[
         "row: whole\n    guard: {valid_from: \"2027-01-01\", valid_to: \"2026-12-31\"}",
         &["d.yaml:14:49 RAC205 2026-12-31 comes before 2027-01-01"],
     ),
+    (
+        "RAC220",
+        "row: whole",
+        "row: whole\n    guard: {valid_to: \"2026-12-31\"}",
+        &["d.yaml:14:23 RAC220 no row of 392600 to 392699 holds after 2026-12-31"],
+    ),
     ("RAC206", "source: {id: s}", "source: {id: t}", &["d.yaml:16:18 RAC206 there is no source `t`"]),
     (
         "RAC207",
@@ -179,6 +185,8 @@ fn another_rule(from: &str, id: &str) -> String {
 fn good_documents_say_nothing() {
     assert_eq!(rendered("d.yaml", GOOD), Vec::<String>::new());
     assert_eq!(rendered("a.yaml", GENERAL), Vec::<String>::new());
+    assert_eq!(rendered("d.yaml", include_str!("documents/every-kind.yaml")), Vec::<String>::new());
+    assert_eq!(rendered("a.yaml", include_str!("documents/every-part.agreement.yaml")), Vec::<String>::new());
 }
 
 #[test]
@@ -222,9 +230,54 @@ fn a_hole_between_rows_is_found() {
 }
 
 #[test]
+fn a_staged_rule_is_followed() {
+    let staged = GOOD.replace("row: whole", "row: whole\n    guard: {valid_to: \"2026-12-31\"}");
+    let next = another_rule("392600", "eu-zz:hs2017:3926~2")
+        .replace("row: whole", "row: whole\n    guard: {valid_from: \"2027-01-01\"}");
+    assert_eq!(rendered("d.yaml", &format!("{staged}{next}")), Vec::<String>::new());
+}
+
+#[test]
+fn a_publisher_may_print_codes_that_are_gone() {
+    let gone = GOOD.replace("from: \"392600\"", "from: \"392691\"");
+    let severity = |text: &str| psra_rac::validate("d.yaml", text.as_bytes())[0].severity;
+    assert_eq!(severity(&gone), psra_rac::Severity::Error);
+    assert_eq!(severity(&gone.replace("publisher: psra", "publisher: hmrc")), psra_rac::Severity::Warning);
+    assert!(psra_rac::read_sound("d.yaml", gone.as_bytes()).is_err());
+    assert!(psra_rac::read("d.yaml", gone.as_bytes()).is_ok(), "its shape is right");
+    assert!(psra_rac::read_sound("d.yaml", gone.replace("publisher: psra", "publisher: hmrc").as_bytes()).is_ok());
+}
+
+#[test]
+fn one_run_shows_syntax_schema_and_law_together() {
+    let text = GOOD
+        .replace("publisher: psra", "publisher: psra\npublisher: psra")
+        .replace("heading: \"3926\"", "heading: &a !!str 3926")
+        .replace("row: whole", "row: hole")
+        .replace("source: {id: s}", "source: {id: t}");
+    let codes: Vec<_> = psra_rac::validate("d.yaml", text.as_bytes()).iter().map(|found| found.code).collect();
+    assert_eq!(codes, ["RAC104", "RAC105", "RAC105", "RAC107", "RAC206"]);
+    let aliased = text.replace("to: \"392699\"", "to: *a");
+    let codes: Vec<_> = psra_rac::validate("d.yaml", aliased.as_bytes()).iter().map(|found| found.code).collect();
+    assert_eq!(codes, ["RAC104", "RAC105", "RAC105", "RAC105"], "what an alias stands for is not guessed");
+}
+
+#[test]
+fn messages_stay_on_one_line() {
+    let text = GOOD.replace("heading:", "\"a\\nb\\u001b[31m\": 1\n    heading:");
+    assert_eq!(rendered("d.yaml", &text), ["d.yaml:10:5 RAC108 a rule has no key `a\\nb\\u{1b}[31m`"]);
+    let text = GOOD.replace("heading: \"3926\"", &format!("heading: 1.{}", "0".repeat(10_000)));
+    assert!(rendered("d.yaml", &text)[0].len() < 200);
+}
+
+#[test]
 fn periods_that_share_a_day_overlap() {
     let text = GENERAL.replace("2025-12-31", "2026-01-01");
     assert_eq!(rendered("a.yaml", &text), ["a.yaml:12:18 RAC215 the period before ends on 2026-01-01 only"]);
+    let text = GENERAL.replace("valid_to: \"2025-12-31\", ", "");
+    assert_eq!(rendered("a.yaml", &text), ["a.yaml:12:18 RAC215 the period before does not end"]);
+    let text = text.replace("valid_from: \"2026-01-01\", ", "");
+    assert_eq!(rendered("a.yaml", &text), ["a.yaml:12:5 RAC215 the period before does not end"]);
 }
 
 #[test]
@@ -237,7 +290,7 @@ fn what_shows_across_documents() {
     assert_eq!(many(&[("d.yaml", GOOD)]), ["d.yaml:3:12 RAC230 eu-zz has no document of general rules"]);
     assert_eq!(
         many(&[("d.yaml", GOOD), ("e.yaml", GOOD), ("a.yaml", GENERAL)]),
-        ["e.yaml:9:9 RAC231 another document gives the id eu-zz:hs2017:3926~1"]
+        ["e.yaml:9:9 RAC231 d.yaml gives the id eu-zz:hs2017:3926~1 too"]
     );
 }
 

@@ -1,10 +1,10 @@
 //! What only shows when documents are seen together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use super::Lint;
-use crate::diagnostic::{Diagnostic, Finding, LineIndex, Severity};
-use crate::located::Value;
+use crate::diagnostic::{Diagnostic, Finding, Severity, shown};
+use crate::located::{Span, Value};
 
 pub(super) static CODES: [Lint; 2] = [
     Lint {
@@ -27,57 +27,62 @@ pub(super) static CODES: [Lint; 2] = [
     },
 ];
 
-/// What must be kept of a document to compare it with others.
-pub(crate) struct Head {
-    path: String,
+/// What must be kept of a document to compare it with others: little, for there may be thousands.
+pub(crate) struct Head<'a> {
+    path: &'a str,
+    text: &'a str,
     agreement: String,
-    kind: String,
-    place: Diagnostic,
-    ids: Vec<(String, Diagnostic)>,
+    agreement_span: Span,
+    is_rules: bool,
+    ids: Vec<(String, Span)>,
 }
 
-impl Head {
+impl<'a> Head<'a> {
     /// The head of a document that says what it is.
-    pub fn of(path: &str, text: &str, root: &Value) -> Option<Self> {
-        let index = LineIndex::new(text);
+    pub fn of(path: &'a str, text: &'a str, root: &Value) -> Option<Self> {
         let agreement = root.get("agreement")?;
-        let name = agreement.as_str()?.to_owned();
-        let general = format!("{name} has no document of general rules");
-        let place = index.diagnostic(path, Finding::warning("RAC230", agreement.span, general));
-        let ids = root
-            .get("rules")
-            .map(Value::items)
-            .unwrap_or_default()
-            .iter()
-            .filter_map(|rule| rule.get("id"))
-            .filter_map(|id| {
-                let text = id.as_str()?.to_owned();
-                let finding = Finding::error("RAC231", id.span, format!("another document gives the id {text}"));
-                Some((text, index.diagnostic(path, finding)))
-            })
-            .collect();
-        Some(Self { path: path.to_owned(), agreement: name, kind: root.str_at("kind")?.to_owned(), place, ids })
+        let rules = root.get("rules").map(Value::items).unwrap_or_default();
+        Some(Self {
+            path,
+            text,
+            agreement: agreement.as_str()?.to_owned(),
+            agreement_span: agreement.span,
+            is_rules: root.str_at("kind")? == "rules",
+            ids: rules.iter().filter_map(|rule| rule.get("id")).filter_map(id_and_place).collect(),
+        })
     }
+}
+
+fn id_and_place(id: &Value) -> Option<(String, Span)> {
+    Some((id.as_str()?.to_owned(), id.span))
 }
 
 /// Compare the heads of all documents.
-pub(crate) fn run(heads: &[Head]) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let with_general: BTreeSet<_> =
-        heads.iter().filter(|h| h.kind == "agreement").map(|h| h.agreement.as_str()).collect();
+pub(crate) fn run(heads: &[Head<'_>]) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let [no_general_rules, id_elsewhere] = &CODES;
+    let with_general: BTreeSet<_> = heads.iter().filter(|h| !h.is_rules).map(|h| h.agreement.as_str()).collect();
     let mut warned = BTreeSet::new();
-    for head in heads.iter().filter(|head| head.kind == "rules") {
+    for head in heads.iter().filter(|head| head.is_rules) {
         if !with_general.contains(head.agreement.as_str()) && warned.insert(head.agreement.as_str()) {
-            found.push(head.place.clone());
+            let message = format!("{} has no document of general rules", shown(&head.agreement));
+            diagnostics.extend(located(head, vec![no_general_rules.at(head.agreement_span, message)]));
         }
     }
-    let mut owner: BTreeMap<&str, &str> = BTreeMap::new();
-    for head in heads {
-        for (id, diagnostic) in &head.ids {
-            if *owner.entry(id).or_insert(&head.path) != head.path {
-                found.push(diagnostic.clone());
+    let mut owner: HashMap<&str, usize> = HashMap::new();
+    for (place, head) in heads.iter().enumerate() {
+        let mut found = Vec::new();
+        for (id, span) in &head.ids {
+            let first = *owner.entry(id).or_insert(place);
+            if first != place {
+                found.push(id_elsewhere.at(*span, format!("{} gives the id {} too", heads[first].path, shown(id))));
             }
         }
+        diagnostics.extend(located(head, found));
     }
-    found
+    diagnostics
+}
+
+fn located(head: &Head<'_>, found: Vec<Finding>) -> Vec<Diagnostic> {
+    crate::located(head.text, head.path, found)
 }

@@ -1,5 +1,7 @@
 //! RAC211: an alternative stands twice.
 
+use std::collections::HashMap;
+
 use super::Lint;
 use super::context::Context;
 use crate::diagnostic::{Finding, Severity};
@@ -18,13 +20,12 @@ pub(super) static LINT: Lint = Lint {
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
     for rule in &document.rules {
         let Some(alternatives) = rule.criterion.and_then(|tree| tree.get("any")) else { continue };
-        let mut seen: Vec<String> = Vec::new();
-        for alternative in alternatives.items() {
-            let meaning = without_sources(alternative);
-            if let Some(place) = seen.iter().position(|earlier| *earlier == meaning) {
-                found.push(lint.at(alternative.span, format!("alternative {} says the same", place + 1)));
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        for (place, alternative) in alternatives.items().iter().enumerate() {
+            let first = *seen.entry(without_sources(alternative)).or_insert(place);
+            if first != place {
+                found.push(lint.at(alternative.span, format!("alternative {} says the same", first + 1)));
             }
-            seen.push(meaning);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Lint;
 use super::context::Context;
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Finding, Severity, shown};
 use crate::vocabulary::facts;
 
 pub(super) static LINT: Lint = Lint {
@@ -20,7 +20,7 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
         for leaf in rule.leaves().into_iter().filter(|leaf| leaf.str_at("type") == Some("Fact")) {
             let Some(code) = leaf.get("code") else { continue };
             if code.as_str().is_some_and(|word| !facts().contains(word)) {
-                let message = format!("the fact {} is not known", code.as_str().unwrap_or_default());
+                let message = format!("the fact {} is not known", shown(code.as_str().unwrap_or_default()));
                 found.push(lint.at(code.span, message).help("define it in psra_assets/rac/vocabulary/facts.yaml"));
             }
         }

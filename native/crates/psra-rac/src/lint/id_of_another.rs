@@ -2,7 +2,7 @@
 
 use super::Lint;
 use super::context::Context;
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Finding, Severity, shown};
 
 pub(super) static LINT: Lint = Lint {
     code: "RAC204",
@@ -17,6 +17,6 @@ pub(super) static LINT: Lint = Lint {
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
     let head = format!("{}:hs{}:", document.agreement, document.hs_edition);
     for rule in document.rules.iter().filter(|rule| !rule.id.starts_with(&head)) {
-        found.push(lint.at(rule.span_of("id"), format!("the id must begin with {head}")));
+        found.push(lint.at(rule.span_of("id"), format!("the id must begin with {}", shown(&head))));
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Lint;
 use super::context::Context;
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Finding, Severity, shown};
 
 pub(super) static LINT: Lint = Lint {
     code: "RAC203",
@@ -20,7 +20,7 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
     let mut seen = HashSet::new();
     for rule in &document.rules {
         if !seen.insert(rule.id) {
-            found.push(lint.at(rule.span_of("id"), format!("the id {} stands before", rule.id)).help("count `~n` on"));
+            found.push(lint.at(rule.span_of("id"), format!("the id {} stands before", shown(rule.id))).help("count `~n` on"));
         }
     }
 }

@@ -64,6 +64,7 @@ lints! {
     number_not_in_words,
     coverage_hole,
     process_empty,
+    ends_alone,
 }
 
 /// Everything that can be explained, by code.

@@ -1,8 +1,10 @@
 //! RAC217: the words do not mention the number.
 
+use std::collections::HashSet;
+
 use super::Lint;
 use super::context::{Context, walk};
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Finding, Severity, shown};
 
 pub(super) static LINT: Lint = Lint {
     code: "RAC217",
@@ -17,24 +19,55 @@ pub(super) static LINT: Lint = Lint {
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
     for rule in &document.rules {
         let (Some(text), Some(tree)) = (rule.value.str_at("text"), rule.criterion) else { continue };
+        let mentioned = numbers(text);
         walk(tree, &mut |value| {
-            for key in ["pct", "max_pct"] {
-                if let Some(number) = value.get(key)
-                    && number.as_str().is_some_and(|pct| !mentions(text, pct)) {
-                        let pct = number.as_str().unwrap_or_default();
-                        found.push(lint.at(number.span, format!("the words of {} do not mention {pct}", rule.id)));
-                    }
+            for number in ["pct", "max_pct"].iter().filter_map(|key| value.get(key)) {
+                let Some(pct) = number.as_str().filter(|pct| !mentioned.contains(&shortest(pct))) else { continue };
+                found.push(lint.at(number.span, format!("the words of {} do not mention {}", shown(rule.id), shown(pct))));
             }
         });
     }
 }
 
-/// Whether the number stands in the words: not as a part of a longer one, with a point or a comma.
-fn mentions(words: &str, number: &str) -> bool {
-    let part_of_number = |c: char| c.is_ascii_digit();
-    [number.to_owned(), number.replace('.', ",")].iter().any(|form| {
-        words.match_indices(form.as_str()).any(|(at, _)| {
-            !words[..at].ends_with(part_of_number) && !words[at + form.len()..].starts_with(part_of_number)
-        })
-    })
+/// The numbers of a text, with a point for the decimal comma.
+fn numbers(words: &str) -> HashSet<String> {
+    let mut found = HashSet::new();
+    let mut rest = words;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        rest = &rest[start..];
+        let whole = figures(rest);
+        let fraction = rest[whole..].strip_prefix(['.', ',']).map_or(0, figures);
+        let end = if fraction > 0 { whole + 1 + fraction } else { whole };
+        found.insert(shortest(&rest[..end].replace(',', ".")));
+        rest = &rest[end..];
+    }
+    found
+}
+
+fn figures(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// `50.0` and `050` are 50.
+fn shortest(number: &str) -> String {
+    let number = number.trim_start_matches('0');
+    let number = if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.') } else { number };
+    if number.is_empty() { "0".to_owned() } else { number.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_taken_whole() {
+        let found = numbers("MaxNOM 47,5 % (EXW), 150.0 of 2019. 0.5");
+        for there in ["47.5", "150", "2019", "0.50"] {
+            assert!(found.contains(&shortest(there)), "{there}");
+        }
+        for absent in ["47", "5", "50", "15"] {
+            assert!(!found.contains(&shortest(absent)), "{absent}");
+        }
+        assert!(numbers("0 %").contains("0") && numbers("none, not \u{665}").is_empty());
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::Lint;
 use super::context::Context;
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Finding, Severity, shown};
 use crate::located::Value;
 
 pub(super) static LINT: Lint = Lint {
@@ -16,21 +16,18 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
-    let mut periods: Vec<(&str, &str, &Value)> = document
-        .root
-        .get("ruleset")
-        .map(Value::items)
-        .unwrap_or_default()
-        .iter()
-        .map(|period| {
-            (period.str_at("valid_from").unwrap_or("0000-00-00"), period.str_at("valid_to").unwrap_or("9999-99-99"), period)
-        })
-        .collect();
-    periods.sort_by_key(|period| period.0);
-    for pair in periods.windows(2) {
-        if pair[1].0 <= pair[0].1 {
-            let span = pair[1].2.get("valid_from").unwrap_or(pair[1].2).span;
-            found.push(lint.at(span, format!("the period before ends on {} only", pair[0].1)));
-        }
+    let mut periods: Vec<&Value> = document.root.get("ruleset").map(Value::items).unwrap_or_default().iter().collect();
+    // ISO dates compare as text; an absent first day comes before all.
+    periods.sort_by_key(|period| period.str_at("valid_from"));
+    for (earlier, later) in periods.iter().zip(periods.iter().skip(1)) {
+        let (end, start) = (earlier.str_at("valid_to"), later.str_at("valid_from"));
+        let message = match end {
+            Some(day) if start.is_none_or(|start| start <= day) => {
+                format!("the period before ends on {} only", shown(day))
+            }
+            None => "the period before does not end".to_owned(),
+            Some(_) => continue,
+        };
+        found.push(lint.at(later.get("valid_from").unwrap_or(later).span, message));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Lint;
 use super::context::Context;
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Finding, Severity, shown};
 use crate::located::Value;
 use crate::vocabulary::processes;
 
@@ -22,7 +22,7 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
             for list in ["any_of", "all_of"] {
                 for code in leaf.get(list).map(Value::items).unwrap_or_default() {
                     if code.as_str().is_some_and(|word| !processes().contains(word)) {
-                        let message = format!("the process {} is not known", code.as_str().unwrap_or_default());
+                        let message = format!("the process {} is not known", shown(code.as_str().unwrap_or_default()));
                         found.push(lint.at(code.span, message).help("`psra rac processes` lists them"));
                     }
                 }

@@ -2,7 +2,7 @@
 
 use super::Lint;
 use super::context::Context;
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Finding, Severity, shown};
 
 pub(super) static LINT: Lint = Lint {
     code: "RAC214",
@@ -18,7 +18,7 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
     for source in document.sources {
         let verified = source.value.get("verified").filter(|value| value.as_bool() == Some(true));
         if let (Some(verified), Some(_)) = (verified, source.value.given("source_proxy")) {
-            found.push(lint.at(verified.span, format!("the source `{}` was read as a proxy", source.key)));
+            found.push(lint.at(verified.span, format!("the source `{}` was read as a proxy", shown(&source.key))));
         }
     }
 }

@@ -1,7 +1,9 @@
 //! RAC210: a residual row has nothing to be residual to.
 
+use std::collections::BTreeSet;
+
 use super::Lint;
-use super::context::{Context, Rule};
+use super::context::Context;
 use crate::diagnostic::{Finding, Severity};
 
 pub(super) static LINT: Lint = Lint {
@@ -15,12 +17,13 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
+    // A residual for the whole of a chapter leaves over what any other row of the chapter takes.
+    let others = document.rules.iter().filter(|rule| rule.row != "residual" && rule.from <= rule.to);
+    let taken: BTreeSet<u32> = others.flat_map(|rule| rule.from / 10_000..=rule.to / 10_000).collect();
     for rule in document.rules.iter().filter(|rule| rule.row == "residual") {
-        // A residual for the whole of a chapter leaves over what any other row of the chapter takes.
-        let chapter = rule.from / 10_000;
-        let another = |other: &&Rule<'_>| other.row != "residual" && other.from / 10_000 <= chapter && other.to / 10_000 >= chapter;
-        if !document.rules.iter().any(|other| another(&other)) {
-            found.push(lint.at(rule.span_of("row"), "no other row stands beside this residual row").help("use `row: whole`"));
+        if !taken.contains(&(rule.from / 10_000)) {
+            let finding = lint.at(rule.span_of("row"), "no other row stands beside this residual row");
+            found.push(finding.help("use `row: whole`"));
         }
     }
 }

@@ -1,8 +1,10 @@
 //! RAC206: a source is not in the document.
 
+use std::collections::HashSet;
+
 use super::Lint;
 use super::context::{Context, walk};
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Finding, Severity, shown};
 
 pub(super) static LINT: Lint = Lint {
     code: "RAC206",
@@ -14,15 +16,17 @@ pub(super) static LINT: Lint = Lint {
     check: Some(check),
 };
 
+/// So many sources are named in the help.
+const SHOWN: usize = 10;
+
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
+    let known: HashSet<&str> = document.sources.iter().map(|source| source.key.as_str()).collect();
     walk(document.root, &mut |value| {
         let Some(reference) = value.given("source") else { return };
         let Some(id) = reference.get("id") else { return };
-        if let Some(name) = id.as_str()
-            && !document.sources.iter().any(|source| source.key == name) {
-                let known: Vec<_> = document.sources.iter().map(|source| source.key.as_str()).collect();
-                let help = format!("the document has: {}", known.join(", "));
-                found.push(lint.at(id.span, format!("there is no source `{name}`")).help(help));
-            }
+        let Some(name) = id.as_str().filter(|name| !known.contains(name)) else { return };
+        let names: Vec<_> = document.sources.iter().take(SHOWN).map(|source| shown(&source.key)).collect();
+        let help = format!("the document has: {}", names.join(", "));
+        found.push(lint.at(id.span, format!("there is no source `{}`", shown(name))).help(help));
     });
 }

@@ -2,7 +2,7 @@
 
 use super::Lint;
 use super::context::{Context, walk};
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Finding, Severity, shown};
 use crate::located::Value;
 use crate::vocabulary::tags;
 
@@ -22,7 +22,7 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
             for list in ["tags", "applies_to"] {
                 for word in value.get(list).map(Value::items).unwrap_or_default() {
                     if word.as_str().is_some_and(|text| !tags().contains(text)) {
-                        let message = format!("the tag {} is not known", word.as_str().unwrap_or_default());
+                        let message = format!("the tag {} is not known", shown(word.as_str().unwrap_or_default()));
                         found.push(lint.at(word.span, message).help("`psra rac tags` lists them"));
                     }
                 }

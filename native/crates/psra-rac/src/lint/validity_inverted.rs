@@ -2,7 +2,7 @@
 
 use super::Lint;
 use super::context::{Context, walk};
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Finding, Severity, shown};
 
 pub(super) static LINT: Lint = Lint {
     code: "RAC205",
@@ -20,7 +20,7 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
         if let (Some(from), Some(to)) = (value.str_at("valid_from"), value.str_at("valid_to"))
             && to < from {
                 let span = value.get("valid_to").unwrap_or(value).span;
-                found.push(lint.at(span, format!("{to} comes before {from}")));
+                found.push(lint.at(span, format!("{} comes before {}", shown(to), shown(from))));
             }
     });
 }

@@ -2,14 +2,13 @@
 
 use std::collections::HashSet;
 
-use super::{Budget, repeated_key};
+use super::{Budget, Parsed, outcome, repeated_key};
 use crate::diagnostic::{Finding, offset};
 use crate::located::{Entry, Kind, Span, Value};
 
-pub(super) fn parse(text: &str) -> Result<Value, Vec<Finding>> {
+pub(super) fn parse(text: &str) -> Result<Parsed, Vec<Finding>> {
     let mut parser = Parser { text, bytes: text.as_bytes(), at: 0, budget: Budget::default(), repeated: Vec::new() };
-    let value = parser.document().map_err(|finding| vec![finding])?;
-    if parser.repeated.is_empty() { Ok(value) } else { Err(parser.repeated) }
+    outcome(parser.document(), parser.repeated)
 }
 
 struct Parser<'a> {

@@ -3,7 +3,7 @@
 mod json;
 mod yaml;
 
-use crate::diagnostic::{Finding, offset};
+use crate::diagnostic::{Finding, offset, shown};
 use crate::located::{Span, Value};
 
 /// Largest document in bytes.
@@ -50,15 +50,32 @@ pub fn text(data: &[u8]) -> Result<&str, Finding> {
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
-/// Parse a document. Everything that is wrong with its syntax stops here, at the first place; repeated keys are
-/// collected and the rest goes on.
+/// A tree that could be read, and what is wrong with its syntax all the same.
+pub struct Parsed {
+    /// The document.
+    pub root: Value,
+    /// Repeated keys, anchors, aliases and tags: errors, but the rest can be looked at.
+    pub found: Vec<Finding>,
+}
+
+/// Parse a document.
 ///
 /// # Errors
-/// The findings, at least one.
-pub fn parse(text: &str, syntax: Syntax) -> Result<Value, Vec<Finding>> {
+/// What cannot be read, at the first place, after what was found before it.
+pub fn parse(text: &str, syntax: Syntax) -> Result<Parsed, Vec<Finding>> {
     match syntax {
         Syntax::Json => json::parse(text),
         Syntax::Yaml => yaml::parse(text),
+    }
+}
+
+fn outcome(root: Result<Value, Finding>, mut found: Vec<Finding>) -> Result<Parsed, Vec<Finding>> {
+    match root {
+        Ok(root) => Ok(Parsed { root, found }),
+        Err(stop) => {
+            found.push(stop);
+            Err(found)
+        }
     }
 }
 
@@ -92,5 +109,5 @@ impl Budget {
 }
 
 fn repeated_key(key: &str, span: Span) -> Finding {
-    Finding::error("RAC104", span, format!("the key `{key}` stands twice")).help("keep one of them")
+    Finding::error("RAC104", span, format!("the key `{}` stands twice", shown(key))).help("keep one of them")
 }

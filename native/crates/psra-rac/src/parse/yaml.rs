@@ -5,14 +5,14 @@ use std::collections::HashSet;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as Place, StrInput, Tag};
 
-use super::{Budget, repeated_key};
-use crate::diagnostic::{Finding, offset};
+use super::{Budget, Parsed, outcome, repeated_key};
+use crate::diagnostic::{Finding, offset, shown};
 use crate::located::{Entry, Kind, Span, Value};
 
 /// Largest YAML document: people write these, and the reader of YAML is slower than that of JSON.
 pub const MAX_YAML_BYTES: usize = 8 * 1024 * 1024;
 
-pub(super) fn parse(text: &str) -> Result<Value, Vec<Finding>> {
+pub(super) fn parse(text: &str) -> Result<Parsed, Vec<Finding>> {
     if text.len() > MAX_YAML_BYTES {
         let message = format!("a YAML document may have {MAX_YAML_BYTES} bytes, this one has {}", text.len());
         return Err(vec![Finding::error("RAC101", Span::default(), message).help("split it by chapter, or use JSON")]);
@@ -21,10 +21,15 @@ pub(super) fn parse(text: &str) -> Result<Value, Vec<Finding>> {
         parser: Parser::new_from_str(text),
         offsets: Offsets::new(text),
         budget: Budget::default(),
-        repeated: Vec::new(),
+        found: Vec::new(),
+        aliased: false,
     };
-    let value = reader.stream().map_err(|finding| vec![finding])?;
-    if reader.repeated.is_empty() { Ok(value) } else { Err(reader.repeated) }
+    let root = reader.stream();
+    match root {
+        // What an alias stands for is not known, so there is no document to look at.
+        Ok(_) if reader.aliased => Err(reader.found),
+        _ => outcome(root, reader.found),
+    }
 }
 
 /// Byte offsets of characters: the parser counts characters.
@@ -56,7 +61,8 @@ struct Reader<'a> {
     parser: Parser<'a, StrInput<'a>>,
     offsets: Offsets,
     budget: Budget,
-    repeated: Vec<Finding>,
+    found: Vec<Finding>,
+    aliased: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -104,20 +110,38 @@ impl<'a> Reader<'a> {
         self.budget.value(span)?;
         match event {
             Event::Scalar(text, style, anchor, tag) => {
-                refuse(anchor, tag.as_deref(), span)?;
-                let kind = if style == ScalarStyle::Plain { plain(&text) } else { Kind::Str(text.into_owned()) };
+                self.refuse(anchor, tag.as_deref(), span);
+                let said_to_be_text = tag.is_some_and(|tag| tag.suffix == "str");
+                let is_plain = style == ScalarStyle::Plain && !said_to_be_text;
+                let kind = if is_plain { plain(&text) } else { Kind::Str(text.into_owned()) };
                 Ok(Value { kind, span })
             }
             Event::SequenceStart(anchor, tag) => {
-                refuse(anchor, tag.as_deref(), span)?;
+                self.refuse(anchor, tag.as_deref(), span);
                 self.sequence(span)
             }
             Event::MappingStart(anchor, tag) => {
-                refuse(anchor, tag.as_deref(), span)?;
+                self.refuse(anchor, tag.as_deref(), span);
                 self.mapping(span)
             }
-            Event::Alias(_) => Err(Finding::error("RAC105", span, "an alias stands here").help("write the value out")),
+            Event::Alias(_) => {
+                self.aliased = true;
+                self.found.push(Finding::error("RAC105", span, "an alias stands here").help("write the value out"));
+                Ok(Value { kind: Kind::Null, span })
+            }
             _ => Err(Finding::error("RAC103", span, "expected a value")),
+        }
+    }
+
+    /// Note an anchor or a tag; the value is read without it.
+    fn refuse(&mut self, anchor: usize, tag: Option<&Tag>, span: Span) {
+        if anchor != 0 {
+            let finding = Finding::error("RAC105", span, "an anchor stands here");
+            self.found.push(finding.help("write the value out where it is used"));
+        }
+        if let Some(tag) = tag {
+            let message = format!("the tag `{}{}` stands here", shown(&tag.handle), shown(&tag.suffix));
+            self.found.push(Finding::error("RAC105", span, message).help("put the value in quotes instead"));
         }
     }
 
@@ -148,32 +172,19 @@ impl<'a> Reader<'a> {
                     return Ok(Value { kind: Kind::Map(entries), span: Span { start: start.start, end } });
                 }
                 Event::Scalar(text, _, anchor, tag) => {
-                    refuse(anchor, tag.as_deref(), key_span)?;
+                    self.refuse(anchor, tag.as_deref(), key_span);
                     text.into_owned()
                 }
                 _ => return Err(Finding::error("RAC103", key_span, "a key must be a word")),
             };
             if !seen.insert(key.clone()) {
-                self.repeated.push(repeated_key(&key, key_span));
+                self.found.push(repeated_key(&key, key_span));
             }
             let (event, span) = self.next()?;
             let value = self.value(event, span)?;
             entries.push(Entry { key, key_span, value });
         }
     }
-}
-
-fn refuse(anchor: usize, tag: Option<&Tag>, span: Span) -> Result<(), Finding> {
-    if anchor != 0 {
-        return Err(
-            Finding::error("RAC105", span, "an anchor stands here").help("write the value out where it is used")
-        );
-    }
-    if let Some(tag) = tag {
-        let message = format!("the tag `{}{}` stands here", tag.handle, tag.suffix);
-        return Err(Finding::error("RAC105", span, message).help("put the value in quotes instead"));
-    }
-    Ok(())
 }
 
 fn plain(text: &str) -> Kind {

@@ -2,8 +2,11 @@
 
 use super::criteria::{ALL, ANY, LEAVES};
 use super::{Object, Shape, agreement, document};
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Finding, shown};
 use crate::located::{Kind, Value};
+
+/// A key at most so many slips from a known one is taken for it in a suggestion.
+const FARTHEST: usize = 2;
 
 /// Check a document against `RaC` 2.0. Reports all findings, in the order of the text.
 #[must_use]
@@ -44,9 +47,10 @@ fn object_at(value: &Value, object: &Object, found: &mut Vec<Finding>) {
 }
 
 fn unknown_key(object: &Object, key: &str, span: crate::located::Span) -> Finding {
-    let finding = Finding::error("RAC108", span, format!("{} has no key `{key}`", object.name));
-    match object.keys.iter().map(|known| (distance(key, known.name), known.name)).min() {
-        Some((far, name)) if far <= 2 => finding.help(format!("did you mean `{name}`?")),
+    let finding = Finding::error("RAC108", span, format!("{} has no key `{}`", object.name, shown(key)));
+    let known = object.keys.iter().filter(|known| key.len() <= known.name.len() + FARTHEST);
+    match known.map(|known| (distance(key, known.name), known.name)).min() {
+        Some((far, name)) if far <= FARTHEST => finding.help(format!("did you mean `{name}`?")),
         _ => {
             let names: Vec<_> = object.keys.iter().map(|known| known.name).collect();
             finding.help(format!("it has: {}", names.join(", ")))
@@ -163,8 +167,8 @@ fn wrong(value: &Value, expected: &str) -> Finding {
         Kind::Null => "nothing".to_owned(),
         Kind::Bool(truth) => format!("{truth}"),
         Kind::Int(number) => format!("the number {number}"),
-        Kind::Number(text) => format!("the number {text}"),
-        Kind::Str(text) => format!("{:?}", text.chars().take(60).collect::<String>()),
+        Kind::Number(text) => format!("the number {}", shown(text)),
+        Kind::Str(text) => format!("\"{}\"", shown(text)),
         Kind::Seq(_) => "a list".to_owned(),
         Kind::Map(_) => "a mapping".to_owned(),
     };
