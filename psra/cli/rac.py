@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 from typing import Annotated
@@ -87,7 +88,15 @@ def compile_hmrc(
     from psra_assets.rac.compile import compile_files
 
     with progress("compiling") as tell:
-        summary = compile_files(paths, out=out_dir, prefix=prefix, articles=articles, report=report, progress=tell)
+        done = itertools.count(1)
+        summary = compile_files(
+            paths,
+            out=out_dir,
+            prefix=prefix,
+            articles=articles,
+            report=report,
+            progress=lambda agreement: tell(agreement, next(done), len(paths)),
+        )
     diagnostics.print_compile_summary(summary)
     if summary.failed:
         raise typer.Exit(1)

@@ -20,7 +20,7 @@ _FILES = ("dbt_project.yml", "profiles.yml")
 class ManifestUnavailable(EnvironmentFault):
     """The dbt project does not parse."""
 
-    code = "SRV530"
+    code = "SRV521"
     title = "dbt project does not parse"
 
 
@@ -40,7 +40,7 @@ def project_sha256(project: Path = DBT_PROJECT) -> str:
 def ensure_manifest(project: Path = DBT_PROJECT) -> Path:
     """The manifest of the project as it stands; parses it (about ten seconds) only if its files changed since.
 
-    Raises ``ManifestUnavailable`` (SRV530) with dbt's own words. Safe to call from several processes at once.
+    Raises ``ManifestUnavailable`` (SRV521) with dbt's own words. Safe to call from several processes at once.
     """
     manifest = project / "target" / "manifest.json"
     stamp = manifest.with_name("manifest.sha256")

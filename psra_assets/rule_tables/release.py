@@ -36,7 +36,7 @@ select
 class ReleaseRefused(PsraError):
     """What would be published is not what was checked."""
 
-    code = "SRV531"
+    code = "SRV522"
     title = "Release refused"
 
 
@@ -56,7 +56,7 @@ def publish(connection: Connection, run_id: str) -> Release:
 
     ``known_at`` is the newest moment in the marts, not the present: what came into ``law`` after they were built is
     not published with them. Nothing is appended if the current release shows exactly this already.
-    Raises ``ReleaseRefused`` (SRV531) and publishes nothing if ``published_v1`` would not show what the marts hold.
+    Raises ``ReleaseRefused`` (SRV522) and publishes nothing if ``published_v1`` would not show what the marts hold.
     """
     candidate = connection.execute(_CANDIDATE).fetchone()
     if candidate is None or candidate["known_at"] is None or not candidate["rule_count"]:

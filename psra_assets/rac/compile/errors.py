@@ -12,7 +12,7 @@ class Doubt(Exception):  # noqa: N818 - it is no error of ours: the rule is quar
 class UnreadableRuleSets(InputError):
     """A file of rule sets is no JSON, or not of the publisher's form."""
 
-    code = "SRC640"
+    code = "SRC690"
     title = "Unreadable rule sets"
 
 
