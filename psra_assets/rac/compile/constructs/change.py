@@ -6,7 +6,7 @@ from lark import Token, Tree
 
 from psra_assets.rac.compile.constructs.codes import ref, refs
 from psra_assets.rac.compile.constructs.materials import Materials, excepted, merged
-from psra_assets.rac.compile.constructs.reader import Node, Reader, joint, only, subtrees, tokens
+from psra_assets.rac.compile.constructs.reader import Node, Reader, joint, lexeme, only, subtrees, tokens
 from psra_assets.rac.compile.constructs.units import Premise, Unit
 from psra_assets.rac.compile.errors import Doubt
 
@@ -33,13 +33,8 @@ def change(reader: Reader, tree: Tree[Token]) -> Unit:
     kind, exceptions, premise = _form(reader, tree)
     own = False
     for part in subtrees(tree, "excluded"):
-        for item in subtrees(part):
-            if item.data == "excepted_own":
-                own = True
-            elif item.data == "excepted_codes":
-                exceptions.append(Materials(codes=(_ref_of(reader, item),)))
-            else:
-                exceptions.append(excepted(reader, item))
+        own = own or only(part, "excepted_own") is not None
+        exceptions += _exceptions(reader, part)
     leaf_kind = kind
     form = next(subtrees(tree))
     if form.data == "any_level":
@@ -61,6 +56,25 @@ def change(reader: Reader, tree: Tree[Token]) -> Unit:
             exceptions.append(Materials(same="heading", tags=("same_group",)))
     nodes = _leaves(reader, tree, leaf_kind, merged(exceptions))
     return Unit(node=joint("all", nodes), leaf=nodes[0], excepted=tuple(merged(exceptions)), premise=premise)
+
+
+def _exceptions(reader: Reader, part: Tree[Token]) -> list[Materials]:
+    """What may not be used. “yarn of heading 5004, 5005 or 5006” is yarn of each, if nothing else is in the list."""
+    items = [item for item in subtrees(part) if item.data != "excepted_own"]
+    joints = [lexeme(token) for token in tokens(part, "J_CODE", "J_NOUN")]
+    found = [
+        Materials(codes=(_ref_of(reader, item),)) if item.data == "excepted_codes" else excepted(reader, item)
+        for item in items
+    ]
+    described = [n for n, item in enumerate(found) if item.tags and item.codes]
+    followed = [n for n in described if n + 1 < len(items) and items[n + 1].data == "excepted_codes"]
+    if not followed:
+        return found
+    again = any(mark.text.endswith(("from", "of")) for mark in joints)
+    if followed == [0] and len(described) == 1 and not again and not any(tokens(i, "THOSE_OF") for i in items[1:]):
+        codes = tuple(code for item in found for code in item.codes)
+        return [Materials(codes=codes, tags=found[0].tags)]
+    raise Doubt("a description that may cover the codes behind it, or not")
 
 
 def _form(reader: Reader, tree: Tree[Token]) -> tuple[str, list[Materials], Premise | None]:

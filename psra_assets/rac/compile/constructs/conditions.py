@@ -9,7 +9,7 @@ from psra_assets.rac.compile.constructs.reader import Node, Reader, has, joint, 
 from psra_assets.rac.compile.constructs.units import Cap, Unit
 from psra_assets.rac.compile.errors import Doubt
 
-_BASES = {"EXW": "EXW", "FOB": "FOB", "TV_OR_EXW": "TV_OR_EXW", "NET_COST": "NC", "VALUE_OF_GOOD": "TV",
+_BASES = {"EXW": "EXW", "FOB": "FOB", "TV_OR_EXW": "TV_OR_EXW", "NET_COST": "NC", "VALUE_OF_GOOD": "FOB",
           "EITHER_EXW_FOB": "EXW_OR_FOB"}
 
 

@@ -51,7 +51,7 @@ def line(reader: Reader, tree: Tree[Token]) -> Node:
     method = next(_METHODS[t.type] for t in tree.children if isinstance(t, Token) and t.type in _METHODS)
     pct = reader.value(tokens(tree, "PCT")[0])
     named = only(tree, "basis")
-    base = "TV"
+    base = "FOB"  # the value of the good, without the costs of its international shipment
     if named is not None:
         base = basis(named)
     scope = None

@@ -46,6 +46,8 @@ class Meaning:
 def meaning(text: str) -> Meaning:
     """What a rule text means. Raises ``Doubt`` with the reason where it is not understood."""
     normal = normalise(text)
+    if normal.shape.startswith("however"):
+        raise Doubt("a fragment of another rule")
     tree, tail = parse(normal.shape)
     if tail.strip(" ¶") not in ("", ".", ",", ";", ":", ".."):
         raise Doubt(f"the sentence breaks off after “{tail}”")
@@ -59,17 +61,18 @@ def meaning(text: str) -> Meaning:
 
 def _units(reader: Reader, tree: Tree[Token]) -> list[Unit]:
     units: list[Unit] = []
-    conjunction, begins = "none", True
+    conjunction, mark = "none", ""
     for child in tree.children:
         if isinstance(child, Token):
             if child.type == "J_REQ":
-                found = lexeme(child)
-                conjunction, begins = str(found.data), "." in found.text
+                conjunction, mark = str(lexeme(child).data), lexeme(child).text
             continue
         asked = next(part for part in subtrees(child))
         unit = _READ[str(asked.data)](reader, asked)
-        unit.conjunction, unit.begins_sentence = conjunction, begins
-        unit.has_lead = bool(tokens(child, "LEAD"))
+        unit.conjunction, unit.begins_sentence = conjunction, "." in mark
+        whole = unit.is_process or unit.leaf is not None
+        unit.has_lead = bool(tokens(child, "LEAD")) or (whole and conjunction == "or" and "¶" in mark)
+        unit.opens_list = bool(units) and conjunction == "none" and "¶" not in mark and bool(tokens(child, "IN_WHICH"))
         unit.span = (child.meta.start_pos, child.meta.end_pos)
         units.append(unit)
     return units
@@ -89,12 +92,20 @@ def _attached(reader: Reader, units: list[Unit]) -> list[Unit]:
             _soften(before, unit)
         elif unit.cap is not None:
             _limit(reader, before, unit)
+        if before.leaf is not None:
+            _widen(reader, before.leaf, unit)
     for unit in kept:
         for allowance in (unit.leaf or {}).get("allowances", ()):
             allowance.setdefault("max_pct", "100")
             allowance.setdefault("measure", "value")
             allowance.setdefault("basis", "EXW")
     return kept
+
+
+def _widen(reader: Reader, leaf: Node, unit: Unit) -> None:
+    """The leaf's span takes in the words that change it."""
+    span = leaf["source"]["span"]
+    leaf["source"]["span"] = [span[0], max(span[1], reader.normal.aligned.span(*unit.span)[1])]
 
 
 def _soften(before: Unit, unit: Unit) -> None:
@@ -119,8 +130,6 @@ def _soften(before: Unit, unit: Unit) -> None:
         scopes.append({"scope": scope})
     leaf.setdefault("allowances", []).extend(scopes)
     before.concession = tuple(merged(parts))
-    span, at = leaf["source"]["span"], unit.span
-    del span, at
 
 
 def _limit(reader: Reader, before: Unit, unit: Unit) -> None:
@@ -159,18 +168,41 @@ def _limit(reader: Reader, before: Unit, unit: Unit) -> None:
 
 
 def _together(reader: Reader, units: list[Unit]) -> Node:
-    """Requirements by their conjunctions; a mark without a word takes the word that ends its list."""
+    """Requirements by their conjunctions, a list that “in which” opens within a sentence first."""
+    opening = next((n for n, unit in enumerate(units) if unit.opens_list), None)
+    if opening:
+        end = next((n for n in range(opening + 1, len(units)) if units[n].has_lead or units[n].opens_list), len(units))
+        inner = units[opening:end]
+        if len(inner) > 1:
+            inner[0].opens_list = False
+            listed = Unit(node=_tied(inner), conjunction="and", span=inner[0].span)
+            return _together(reader, [*units[:opening], listed, *units[end:]])
+    return _tied(units)
+
+
+def _words(units: list[Unit]) -> list[str]:
+    """The word before each unit but the first; a mark without a word takes the word that ends its list."""
     words: list[str] = []
     following = "none"
     for unit in reversed(units[1:]):
         if unit.conjunction != "none":
-            following = "none" if unit.begins_sentence else unit.conjunction
             words.append(unit.conjunction)
+            following = "none" if unit.begins_sentence or unit.has_lead else unit.conjunction
+            continue
+        if unit.opens_list:
+            words.append("and")
+        elif following == "none" and (unit.is_process or unit.has_lead):
+            raise Doubt("two requirements side by side without “and” or “or”")
         else:
-            if following == "none" and (unit.is_process or unit.has_lead) and unit.span[0] > 0:
-                raise Doubt("two requirements side by side without “and” or “or”")
             words.append("and" if following == "none" else following)
+        if unit.begins_sentence:
+            following = "none"
     words.reverse()
+    return words
+
+
+def _tied(units: list[Unit]) -> Node:
+    words = _words(units)
     if "andor" in words:
         if len(units) != 2 or any(_mentions(unit.node, "WO") for unit in units):
             raise Doubt("“and/or” between requirements")

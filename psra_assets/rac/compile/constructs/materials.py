@@ -49,6 +49,8 @@ class Materials:
 
     def scope(self) -> Node | None:
         """The scope, or nothing where every material is meant."""
+        if self.is_originating:
+            raise Doubt("a condition on originating materials")
         if self.is_excepted:
             raise Doubt("“these materials” stand for more than one scope can say")
         if self.is_everything:

@@ -42,6 +42,8 @@ def _branches(reader: Reader, steps: list[Tree[Token]]) -> Branches:
     read = [_step(reader, step) for step in steps]
     if len(read) == 1:
         return [[read[0][0]]]
+    if len(read) > 2 and any(len(words) > 1 for words, _ in read[1:]):
+        raise Doubt("“or” and “combined with” leave two readings")
     (first, first_case), (second, _), *_ = read
     together: list[tuple[ProcessWord, ...]] = [words for words, _ in read]
     if len(first) > 1 and not first_case and len(read) == 2:

@@ -38,9 +38,10 @@ class Unit:
     cap: Cap | None = None
     premise: Premise | None = None
     is_line: bool = False
-    # how it is tied to what stands before it
+    # how it is tied to what stands before it; ``opens_list``: “in which” within a sentence, whose list goes with it
     conjunction: str = "none"
     has_lead: bool = False
+    opens_list: bool = False
     begins_sentence: bool = False
     is_process: bool = False
     span: tuple[int, int] = (0, 0)

@@ -15,6 +15,8 @@ from psra_assets.rac.compile.text.markup import broken_links
 JOIN = "\n\n"
 _CONTINUES = re.compile(r"^(?:\(?[b-h]\)|\(?(?:ii+|iv|v)\)|however\b|except\b|of which\b|provided\b|but\b|these materials\b|¤ )")
 _FIRST_LETTER = re.compile(r"(?:^|¶ |: ?)\(?a\)")
+_BARE_CONDITION = re.compile(r"^(?:the (?:total |net |combined )*(?:weight|value) of|all the )")
+_LISTS = re.compile(r"(?:provided that|in which): ¶ ")
 _OPEN_LIST = re.compile(r": ¶")
 _CLOSED_LIST = re.compile(r"(?:and|or),? ¶")
 
@@ -72,6 +74,8 @@ def _continues(rule_set: RuleSet, group: list[int], index: int, text: str) -> bo
     shape = normalise(text).shape
     before = JOIN.join(rule_set.rules[member].text for member in group)
     previous = normalise(before).shape
+    if rule_set.rules[index].operator is None and _BARE_CONDITION.match(shape) and _LISTS.search(previous):
+        return True
     if _CONTINUES.match(shape) or (shape[:1] == "¤" and " of the net cost" in shape):
         lettered = re.match(r"^\(?[b-h]\)", shape)
         return not lettered or bool(_FIRST_LETTER.search(previous))

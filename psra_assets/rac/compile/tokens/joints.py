@@ -69,7 +69,7 @@ def _joint(run: list[Lexeme], previous: Lexeme | None, lexemes: list[Lexeme], po
     kinds = {mark.kind for mark in run}
 
     def made(kind: str, skip: int = 0) -> tuple[Lexeme, int]:
-        text = " ".join(mark.text for mark in run)
+        text = " ".join(mark.text for mark in (*run, *lexemes[position : position + skip]))
         return Lexeme(kind, text, run[0].start, run[-1].end, conjunction), skip
 
     if previous is None or (previous.kind in _OPENINGS and conjunction == "none"):
@@ -94,7 +94,7 @@ def _joint(run: list[Lexeme], previous: Lexeme | None, lexemes: list[Lexeme], po
         if previous.kind in _NOUN_END - {"OWN"} and (following.kind in _NOUN_START or following.kind in {"THOSE_OF", "OF", "FROM"}):
             skip = 1 if following.kind in {"OF", "FROM"} else 0
             return made("J_NOUN", skip)
-        if previous.kind == "PROCESS":
+        if previous.kind == "PROCESS" and "ITEM" not in kinds:
             skip = 0
             while position + skip < len(lexemes) and lexemes[position + skip].kind in _PROCESS_SKIP:
                 skip += 1
