@@ -54,7 +54,7 @@ def _row(
     own = paths[rule_set.index]
     different = {paths[s.index] for s in group}
     if subdivision.is_other(own):
-        parents = {parts[:-1] for parts in different if len(parts) > 1}
+        parents = {subdivision.described(parts[:-1]) for parts in different if len(parts) > 1}
         if len(parents) > 1:
             return Row("described")
         return Row("residual") if len(group) > 1 or _EX.match(rule_set.heading) else Row("whole")

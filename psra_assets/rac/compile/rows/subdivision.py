@@ -36,6 +36,11 @@ def is_other(parts: tuple[str, ...]) -> bool:
     return bool(parts) and bool(_OTHER.match(parts[-1]))
 
 
+def described(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts that describe, without “other”: what “Other ▸ Other” leaves over is what “Other” leaves over."""
+    return tuple(part for part in parts if not _OTHER.match(part))
+
+
 @cache
 def _products() -> dict[str, tuple[str, ...]]:
     text = (files("psra_assets.rac.compile.lexicon") / "products.yaml").read_text(encoding="utf-8")
@@ -43,7 +48,7 @@ def _products() -> dict[str, tuple[str, ...]]:
     for tags, patterns in yaml.load(text, Loader=yaml.CSafeLoader).items():
         for pattern in patterns:
             for phrase in expand(pattern):
-                known[phrase.replace(" ,", ",").replace("( ", "(").replace(" )", ")")] = tuple(tags.split(" "))
+                known[phrase.replace(" ,", ",").replace("( ", "(").replace(" )", ")").replace(" ;", ";")] = tuple(tags.split(" "))
     return known
 
 
