@@ -219,6 +219,8 @@ fn words_must_mention_the_number() {
         ["d.yaml:16:57 RAC217 the words of eu-zz:hs2017:3926~1 do not mention 50"]
     );
     assert_eq!(rendered("d.yaml", &with_words("MaxNOM 50 % (EXW)")), Vec::<String>::new());
+    let unlimited = with_words("Sugar may be used").replace("pct: \"50\"", "pct: \"100\"");
+    assert_eq!(rendered("d.yaml", &unlimited), Vec::<String>::new());
 }
 
 #[test]

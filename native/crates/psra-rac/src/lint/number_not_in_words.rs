@@ -10,7 +10,7 @@ pub(super) static LINT: Lint = Lint {
     code: "RAC217",
     title: "the words do not mention the number",
     severity: Severity::Warning,
-    why: "A compiled leaf that states a percentage which its rule's words do not contain was misread, or the words were replaced.",
+    why: "Where a compiled leaf states a percentage that its rule's words do not contain, it was misread, the words were replaced, or a note states the number. An allowance of 100 needs no number in the words.",
     bad: "text: \"MaxNOM 40 % (EXW)\"\ncriterion: {type: MaxNOM, pct: \"50\", basis: EXW}",
     good: "text: \"MaxNOM 50 % (EXW)\"\ncriterion: {type: MaxNOM, pct: \"50\", basis: EXW}",
     check: Some(check),
@@ -22,8 +22,11 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
         let mentioned = numbers(text);
         walk(tree, &mut |value| {
             for number in ["pct", "max_pct"].iter().filter_map(|key| value.get(key)) {
-                let Some(pct) = number.as_str().filter(|pct| !mentioned.contains(&shortest(pct))) else { continue };
-                found.push(lint.at(number.span, format!("the words of {} do not mention {}", shown(rule.id), shown(pct))));
+                // A hundred is how "may be used" without a limit is written.
+                let said = |pct: &str| mentioned.contains(pct) || pct == "100";
+                let Some(pct) = number.as_str().map(shortest).filter(|pct| !said(pct)) else { continue };
+                let message = format!("the words of {} do not mention {}", shown(rule.id), shown(&pct));
+                found.push(lint.at(number.span, message));
             }
         });
     }
