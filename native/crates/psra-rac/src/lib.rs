@@ -4,6 +4,7 @@
 //! `read` gives the document's located tree if nothing stops it.
 
 mod diagnostic;
+mod findings;
 pub mod lint;
 mod located;
 mod parse;
@@ -11,6 +12,8 @@ mod schema;
 mod vocabulary;
 
 pub use diagnostic::{Diagnostic, Finding, LineIndex, Severity};
+use findings::Findings;
+pub use findings::MAX_FINDINGS;
 pub use located::{Entry, Kind, Span, Value};
 use parse::Parsed;
 pub use parse::{MAX_BYTES, MAX_DEPTH, MAX_VALUES, Syntax};
@@ -21,10 +24,10 @@ pub use vocabulary::{facts, processes, tags};
 /// # Errors
 /// All diagnostics of the document, at least one an error.
 pub fn read(path: &str, data: &[u8]) -> Result<Value, Vec<Diagnostic>> {
-    let text = parse::text(data).map_err(|finding| located("", path, vec![finding]))?;
+    let text = parse::text(data).map_err(|finding| located("", path, finding.into()))?;
     let Parsed { root, mut found } =
         parse::parse(text, Syntax::of(path)).map_err(|found| located(text, path, found))?;
-    found.extend(schema::check(&root));
+    found.append(schema::check(&root));
     if found.is_empty() { Ok(root) } else { Err(located(text, path, found)) }
 }
 
@@ -34,11 +37,11 @@ pub fn read(path: &str, data: &[u8]) -> Result<Value, Vec<Diagnostic>> {
 /// The errors among the document's diagnostics.
 pub fn read_sound(path: &str, data: &[u8]) -> Result<Value, Vec<Diagnostic>> {
     let root = read(path, data)?;
-    let errors: Vec<Finding> = lint::run(&root).into_iter().filter(|f| f.severity == Severity::Error).collect();
+    let errors = lint::run(&root).errors();
     if errors.is_empty() {
         return Ok(root);
     }
-    let text = parse::text(data).map_err(|finding| located("", path, vec![finding]))?;
+    let text = parse::text(data).map_err(|finding| located("", path, finding.into()))?;
     Err(located(text, path, errors))
 }
 
@@ -47,7 +50,7 @@ pub fn read_sound(path: &str, data: &[u8]) -> Result<Value, Vec<Diagnostic>> {
 pub fn validate(path: &str, data: &[u8]) -> Vec<Diagnostic> {
     let text = match parse::text(data) {
         Ok(text) => text,
-        Err(finding) => return located("", path, vec![finding]),
+        Err(finding) => return located("", path, finding.into()),
     };
     match parse::parse(text, Syntax::of(path)) {
         Err(found) => located(text, path, found),
@@ -55,10 +58,10 @@ pub fn validate(path: &str, data: &[u8]) -> Vec<Diagnostic> {
     }
 }
 
-fn all_findings(parsed: Parsed) -> (Value, Vec<Finding>) {
+fn all_findings(parsed: Parsed) -> (Value, Findings) {
     let Parsed { root, mut found } = parsed;
-    found.extend(schema::check(&root));
-    found.extend(lint::run(&root));
+    found.append(schema::check(&root));
+    found.append(lint::run(&root));
     (root, found)
 }
 
@@ -85,11 +88,10 @@ pub fn validate_many(documents: &[(String, Vec<u8>)]) -> Vec<Diagnostic> {
     diagnostics
 }
 
-fn located(text: &str, path: &str, mut found: Vec<Finding>) -> Vec<Diagnostic> {
+fn located(text: &str, path: &str, found: Findings) -> Vec<Diagnostic> {
     if found.is_empty() {
         return Vec::new();
     }
-    found.sort_by_key(|finding| (finding.span.start, finding.code));
     let mut index = LineIndex::new(text);
-    found.into_iter().map(|finding| index.diagnostic(path, finding)).collect()
+    found.in_order().into_iter().map(|finding| index.diagnostic(path, finding)).collect()
 }

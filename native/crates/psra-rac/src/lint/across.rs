@@ -3,7 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::Lint;
-use crate::diagnostic::{Diagnostic, Finding, Severity, shown};
+use crate::diagnostic::{Diagnostic, Severity, shown};
+use crate::findings::Findings;
 use crate::located::{Span, Value};
 
 pub(super) static CODES: [Lint; 2] = [
@@ -66,12 +67,12 @@ pub(crate) fn run(heads: &[Head<'_>]) -> Vec<Diagnostic> {
     for head in heads.iter().filter(|head| head.is_rules) {
         if !with_general.contains(head.agreement.as_str()) && warned.insert(head.agreement.as_str()) {
             let message = format!("{} has no document of general rules", shown(&head.agreement));
-            diagnostics.extend(located(head, vec![no_general_rules.at(head.agreement_span, message)]));
+            diagnostics.extend(located(head, no_general_rules.at(head.agreement_span, message).into()));
         }
     }
     let mut owner: HashMap<&str, usize> = HashMap::new();
     for (place, head) in heads.iter().enumerate() {
-        let mut found = Vec::new();
+        let mut found = Findings::default();
         for (id, span) in &head.ids {
             let first = *owner.entry(id).or_insert(place);
             if first != place {
@@ -83,6 +84,6 @@ pub(crate) fn run(heads: &[Head<'_>]) -> Vec<Diagnostic> {
     diagnostics
 }
 
-fn located(head: &Head<'_>, found: Vec<Finding>) -> Vec<Diagnostic> {
+fn located(head: &Head<'_>, found: Findings) -> Vec<Diagnostic> {
     crate::located(head.text, head.path, found)
 }

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::Lint;
 use super::context::Context;
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Severity};
+use crate::findings::Findings;
 use crate::located::{Kind, Value};
 
 pub(super) static LINT: Lint = Lint {
@@ -17,7 +18,7 @@ pub(super) static LINT: Lint = Lint {
     check: Some(check),
 };
 
-fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
+fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     for rule in &document.rules {
         let Some(alternatives) = rule.criterion.and_then(|tree| tree.get("any")) else { continue };
         let mut seen: HashMap<String, usize> = HashMap::new();

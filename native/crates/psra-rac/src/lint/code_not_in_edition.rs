@@ -3,6 +3,7 @@
 use super::Lint;
 use super::context::Context;
 use crate::diagnostic::{Finding, Severity};
+use crate::findings::Findings;
 
 pub(super) static LINT: Lint = Lint {
     code: "RAC201",
@@ -14,7 +15,7 @@ pub(super) static LINT: Lint = Lint {
     check: Some(check),
 };
 
-fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
+fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     for rule in document.rules.iter().filter(|rule| rule.from <= rule.to) {
         if !psra_hs::range_has_code(document.printed_edition, rule.from, rule.to) {
             let message =

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::Lint;
 use super::context::{Context, Rule};
-use crate::diagnostic::{Finding, Severity, shown};
+use crate::diagnostic::{Severity, shown};
+use crate::findings::Findings;
 use crate::located::Value;
 
 pub(super) static LINT: Lint = Lint {
@@ -17,7 +18,7 @@ pub(super) static LINT: Lint = Lint {
     check: Some(check),
 };
 
-fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
+fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     // The last day of each range; `None` if a row of it has no end. ISO dates compare as text.
     let mut last: HashMap<(u32, u32), Option<&str>> = HashMap::new();
     for rule in &document.rules {

@@ -2,7 +2,8 @@
 
 use super::Lint;
 use super::context::Context;
-use crate::diagnostic::{Finding, Severity, shown};
+use crate::diagnostic::{Severity, shown};
+use crate::findings::Findings;
 
 pub(super) static LINT: Lint = Lint {
     code: "RAC204",
@@ -14,7 +15,7 @@ pub(super) static LINT: Lint = Lint {
     check: Some(check),
 };
 
-fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
+fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     let head = format!("{}:hs{}:", document.agreement, document.hs_edition);
     for rule in document.rules.iter().filter(|rule| !rule.id.starts_with(&head)) {
         found.push(lint.at(rule.span_of("id"), format!("the id must begin with {}", shown(&head))));

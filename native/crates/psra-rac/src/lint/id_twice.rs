@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::Lint;
 use super::context::Context;
-use crate::diagnostic::{Finding, Severity, shown};
+use crate::diagnostic::{Severity, shown};
+use crate::findings::Findings;
 
 pub(super) static LINT: Lint = Lint {
     code: "RAC203",
@@ -16,7 +17,7 @@ pub(super) static LINT: Lint = Lint {
     check: Some(check),
 };
 
-fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
+fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     let mut seen = HashSet::new();
     for rule in &document.rules {
         if !seen.insert(rule.id) {

@@ -8,6 +8,7 @@ mod context;
 mod syntax;
 
 use crate::diagnostic::{Finding, Severity};
+use crate::findings::Findings;
 use crate::located::Value;
 use context::Context;
 
@@ -26,7 +27,7 @@ pub struct Lint {
     /// How it should be.
     pub good: &'static str,
     /// Looks at one document; `None` for what the parser, the schema or a look across documents finds.
-    check: Option<fn(&Lint, &Context<'_>, &mut Vec<Finding>)>,
+    check: Option<fn(&Lint, &Context<'_>, &mut Findings)>,
 }
 
 impl Lint {
@@ -86,8 +87,8 @@ pub fn explain(code: &str) -> Option<String> {
 }
 
 /// Run every law lint on a document.
-pub(crate) fn run(root: &Value) -> Vec<Finding> {
-    let mut found = Vec::new();
+pub(crate) fn run(root: &Value) -> Findings {
+    let mut found = Findings::default();
     if let Some(context) = Context::of(root) {
         for lint in LINTS {
             if let Some(check) = lint.check {

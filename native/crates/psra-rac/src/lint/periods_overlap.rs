@@ -2,7 +2,8 @@
 
 use super::Lint;
 use super::context::Context;
-use crate::diagnostic::{Finding, Severity, shown};
+use crate::diagnostic::{Severity, shown};
+use crate::findings::Findings;
 use crate::located::Value;
 
 pub(super) static LINT: Lint = Lint {
@@ -15,7 +16,7 @@ pub(super) static LINT: Lint = Lint {
     check: Some(check),
 };
 
-fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
+fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     let mut periods: Vec<&Value> = document.root.get("ruleset").map(Value::items).unwrap_or_default().iter().collect();
     // ISO dates compare as text; an absent first day comes before all.
     periods.sort_by_key(|period| period.str_at("valid_from"));

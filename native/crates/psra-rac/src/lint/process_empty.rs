@@ -2,7 +2,8 @@
 
 use super::Lint;
 use super::context::Context;
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Severity};
+use crate::findings::Findings;
 
 pub(super) static LINT: Lint = Lint {
     code: "RAC219",
@@ -14,7 +15,7 @@ pub(super) static LINT: Lint = Lint {
     check: Some(check),
 };
 
-fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
+fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     for rule in &document.rules {
         for leaf in rule.leaves().into_iter().filter(|leaf| leaf.str_at("type") == Some("Process")) {
             let filled = |key: &str| leaf.given(key).is_some_and(|list| !list.items().is_empty());

@@ -2,7 +2,8 @@
 
 use super::Lint;
 use super::context::Context;
-use crate::diagnostic::{Finding, Severity, shown};
+use crate::diagnostic::{Severity, shown};
+use crate::findings::Findings;
 use crate::located::Value;
 use crate::vocabulary::processes;
 
@@ -16,7 +17,7 @@ pub(super) static LINT: Lint = Lint {
     check: Some(check),
 };
 
-fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
+fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     for rule in &document.rules {
         for leaf in rule.leaves().into_iter().filter(|leaf| leaf.str_at("type") == Some("Process")) {
             for list in ["any_of", "all_of"] {

@@ -2,7 +2,8 @@
 
 use super::Lint;
 use super::context::Context;
-use crate::diagnostic::{Finding, Severity, shown};
+use crate::diagnostic::{Severity, shown};
+use crate::findings::Findings;
 
 pub(super) static LINT: Lint = Lint {
     code: "RAC214",
@@ -14,7 +15,7 @@ pub(super) static LINT: Lint = Lint {
     check: Some(check),
 };
 
-fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
+fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     for source in document.sources {
         let verified = source.value.get("verified").filter(|value| value.as_bool() == Some(true));
         if let (Some(verified), Some(_)) = (verified, source.value.given("source_proxy")) {

@@ -2,7 +2,8 @@
 
 use super::Lint;
 use super::context::Context;
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Severity};
+use crate::findings::Findings;
 
 pub(super) static LINT: Lint = Lint {
     code: "RAC202",
@@ -14,7 +15,7 @@ pub(super) static LINT: Lint = Lint {
     check: Some(check),
 };
 
-fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
+fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     for rule in document.rules.iter().filter(|rule| rule.from > rule.to) {
         found.push(lint.at(rule.span_of("to"), format!("{:06} comes before {:06}", rule.to, rule.from)));
     }

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::Lint;
 use super::context::Context;
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Severity};
+use crate::findings::Findings;
 
 pub(super) static LINT: Lint = Lint {
     code: "RAC210",
@@ -16,7 +17,7 @@ pub(super) static LINT: Lint = Lint {
     check: Some(check),
 };
 
-fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
+fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     // A residual for the whole of a chapter leaves over what any other row of the chapter takes.
     let others = document.rules.iter().filter(|rule| rule.row != "residual" && rule.from <= rule.to);
     let taken: BTreeSet<u32> = others.flat_map(|rule| rule.from / 10_000..=rule.to / 10_000).collect();

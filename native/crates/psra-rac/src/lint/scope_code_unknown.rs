@@ -2,7 +2,8 @@
 
 use super::Lint;
 use super::context::{Context, walk};
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Severity};
+use crate::findings::Findings;
 use crate::located::Value;
 
 pub(super) static LINT: Lint = Lint {
@@ -15,7 +16,7 @@ pub(super) static LINT: Lint = Lint {
     check: Some(check),
 };
 
-fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
+fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     for rule in &document.rules {
         let Some(tree) = rule.criterion else { continue };
         walk(tree, &mut |value| {

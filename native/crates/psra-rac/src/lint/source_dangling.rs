@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::Lint;
 use super::context::{Context, walk};
-use crate::diagnostic::{Finding, Severity, shown};
+use crate::diagnostic::{Severity, shown};
+use crate::findings::Findings;
 
 pub(super) static LINT: Lint = Lint {
     code: "RAC206",
@@ -19,7 +20,7 @@ pub(super) static LINT: Lint = Lint {
 /// So many sources are named in the help.
 const SHOWN: usize = 10;
 
-fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
+fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     let known: HashSet<&str> = document.sources.iter().map(|source| source.key.as_str()).collect();
     walk(document.root, &mut |value| {
         let Some(reference) = value.given("source") else { return };

@@ -2,7 +2,8 @@
 
 use super::Lint;
 use super::context::Context;
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::{Severity};
+use crate::findings::Findings;
 
 pub(super) static LINT: Lint = Lint {
     code: "RAC212",
@@ -16,7 +17,7 @@ pub(super) static LINT: Lint = Lint {
 
 const ATTESTED: [&str; 4] = ["Process", "FromMaterial", "Fact", "OriginRetained"];
 
-fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
+fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     for rule in &document.rules {
         let needs_fact = rule.leaves().iter().any(|leaf| leaf.str_at("type").is_some_and(|kind| ATTESTED.contains(&kind)));
         let has_reason = rule.value.given("reason").is_some();

@@ -13,7 +13,7 @@ pub(super) static CODES: [Lint; 10] = [
     code!(
         "RAC101",
         "over a limit",
-        "A document is at most 64 MiB of JSON or 8 MiB of YAML, 64 levels deep and five million values long, so that no input can hold the validator up.",
+        "A document is at most 64 MiB of JSON or 8 MiB of YAML, 64 levels deep and five million values long, so that no input can hold the validator up; and of one document at most ten thousand findings are shown.",
         "",
         ""
     ),

@@ -2,7 +2,8 @@
 
 use super::Lint;
 use super::context::{Context, walk};
-use crate::diagnostic::{Finding, Severity, shown};
+use crate::diagnostic::{Severity, shown};
+use crate::findings::Findings;
 
 pub(super) static LINT: Lint = Lint {
     code: "RAC205",
@@ -14,7 +15,7 @@ pub(super) static LINT: Lint = Lint {
     check: Some(check),
 };
 
-fn check(lint: &Lint, document: &Context<'_>, found: &mut Vec<Finding>) {
+fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     walk(document.root, &mut |value| {
         // ISO dates compare as text.
         if let (Some(from), Some(to)) = (value.str_at("valid_from"), value.str_at("valid_to"))

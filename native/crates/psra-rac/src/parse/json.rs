@@ -4,10 +4,12 @@ use std::collections::HashSet;
 
 use super::{Budget, Parsed, outcome, repeated_key};
 use crate::diagnostic::{Finding, offset};
+use crate::findings::Findings;
 use crate::located::{Entry, Kind, Span, Value};
 
-pub(super) fn parse(text: &str) -> Result<Parsed, Vec<Finding>> {
-    let mut parser = Parser { text, bytes: text.as_bytes(), at: 0, budget: Budget::default(), repeated: Vec::new() };
+pub(super) fn parse(text: &str) -> Result<Parsed, Findings> {
+    let mut parser =
+        Parser { text, bytes: text.as_bytes(), at: 0, budget: Budget::default(), repeated: Findings::default() };
     outcome(parser.document(), parser.repeated)
 }
 
@@ -16,7 +18,7 @@ struct Parser<'a> {
     bytes: &'a [u8],
     at: usize,
     budget: Budget,
-    repeated: Vec<Finding>,
+    repeated: Findings,
 }
 
 impl Parser<'_> {

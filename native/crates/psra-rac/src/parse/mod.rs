@@ -4,6 +4,7 @@ mod json;
 mod yaml;
 
 use crate::diagnostic::{Finding, offset, shown};
+use crate::findings::Findings;
 use crate::located::{Span, Value};
 
 /// Largest document in bytes.
@@ -55,21 +56,21 @@ pub struct Parsed {
     /// The document.
     pub root: Value,
     /// Repeated keys, anchors, aliases and tags: errors, but the rest can be looked at.
-    pub found: Vec<Finding>,
+    pub found: Findings,
 }
 
 /// Parse a document.
 ///
 /// # Errors
 /// What cannot be read, at the first place, after what was found before it.
-pub fn parse(text: &str, syntax: Syntax) -> Result<Parsed, Vec<Finding>> {
+pub fn parse(text: &str, syntax: Syntax) -> Result<Parsed, Findings> {
     match syntax {
         Syntax::Json => json::parse(text),
         Syntax::Yaml => yaml::parse(text),
     }
 }
 
-fn outcome(root: Result<Value, Finding>, mut found: Vec<Finding>) -> Result<Parsed, Vec<Finding>> {
+fn outcome(root: Result<Value, Finding>, mut found: Findings) -> Result<Parsed, Findings> {
     match root {
         Ok(root) => Ok(Parsed { root, found }),
         Err(stop) => {

@@ -7,21 +7,23 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span as Place, StrInput, Tag};
 
 use super::{Budget, Parsed, outcome, repeated_key};
 use crate::diagnostic::{Finding, offset, shown};
+use crate::findings::Findings;
 use crate::located::{Entry, Kind, Span, Value};
 
 /// Largest YAML document: people write these, and the reader of YAML is slower than that of JSON.
 pub const MAX_YAML_BYTES: usize = 8 * 1024 * 1024;
 
-pub(super) fn parse(text: &str) -> Result<Parsed, Vec<Finding>> {
+pub(super) fn parse(text: &str) -> Result<Parsed, Findings> {
     if text.len() > MAX_YAML_BYTES {
         let message = format!("a YAML document may have {MAX_YAML_BYTES} bytes, this one has {}", text.len());
-        return Err(vec![Finding::error("RAC101", Span::default(), message).help("split it by chapter, or use JSON")]);
+        let finding = Finding::error("RAC101", Span::default(), message);
+        return Err(finding.help("split it by chapter, or use JSON").into());
     }
     let mut reader = Reader {
         parser: Parser::new_from_str(text),
         offsets: Offsets::new(text),
         budget: Budget::default(),
-        found: Vec::new(),
+        found: Findings::default(),
         aliased: false,
     };
     let root = reader.stream();
@@ -61,7 +63,7 @@ struct Reader<'a> {
     parser: Parser<'a, StrInput<'a>>,
     offsets: Offsets,
     budget: Budget,
-    found: Vec<Finding>,
+    found: Findings,
     aliased: bool,
 }
 

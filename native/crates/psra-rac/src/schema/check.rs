@@ -3,6 +3,7 @@
 use super::criteria::{ALL, ANY, LEAVES};
 use super::{Object, Shape, agreement, document};
 use crate::diagnostic::{Finding, shown};
+use crate::findings::Findings;
 use crate::located::{Kind, Value};
 
 /// A key at most so many slips from a known one is taken for it in a suggestion.
@@ -10,8 +11,8 @@ const FARTHEST: usize = 2;
 
 /// Check a document against `RaC` 2.0. Reports all findings, in the order of the text.
 #[must_use]
-pub fn check(root: &Value) -> Vec<Finding> {
-    let mut found = Vec::new();
+pub fn check(root: &Value) -> Findings {
+    let mut found = Findings::default();
     let object = match (&root.kind, root.str_at("kind")) {
         (Kind::Map(_), Some("rules")) => &document::RULES,
         (Kind::Map(_), Some("agreement")) => &agreement::AGREEMENT_KEYS,
@@ -29,7 +30,7 @@ pub fn check(root: &Value) -> Vec<Finding> {
     found
 }
 
-fn object_at(value: &Value, object: &Object, found: &mut Vec<Finding>) {
+fn object_at(value: &Value, object: &Object, found: &mut Findings) {
     let Kind::Map(entries) = &value.kind else {
         found.push(wrong(value, object.name));
         return;
@@ -58,7 +59,7 @@ fn unknown_key(object: &Object, key: &str, span: crate::located::Span) -> Findin
     }
 }
 
-fn shape_at(value: &Value, shape: &Shape, found: &mut Vec<Finding>) {
+fn shape_at(value: &Value, shape: &Shape, found: &mut Findings) {
     match shape {
         Shape::OrNull(inner) => {
             if value.kind != Kind::Null {
@@ -131,7 +132,7 @@ fn shape_at(value: &Value, shape: &Shape, found: &mut Vec<Finding>) {
     }
 }
 
-fn node_at(value: &Value, found: &mut Vec<Finding>) {
+fn node_at(value: &Value, found: &mut Findings) {
     if value.get("any").is_some() {
         object_at(value, &ANY, found);
     } else if value.get("all").is_some() {
@@ -148,7 +149,7 @@ fn node_at(value: &Value, found: &mut Vec<Finding>) {
     }
 }
 
-fn any_at(value: &Value, found: &mut Vec<Finding>) {
+fn any_at(value: &Value, found: &mut Findings) {
     if let Kind::Number(_) = value.kind {
         found.push(wrong(value, "a value without a fraction, or the number in quotes"));
     }
@@ -156,7 +157,7 @@ fn any_at(value: &Value, found: &mut Vec<Finding>) {
     value.entries().iter().for_each(|entry| any_at(&entry.value, found));
 }
 
-fn expect(value: &Value, fits: bool, expected: &str, found: &mut Vec<Finding>) {
+fn expect(value: &Value, fits: bool, expected: &str, found: &mut Findings) {
     if !fits {
         found.push(wrong(value, expected));
     }
