@@ -9,10 +9,12 @@ HS facts in ``native/crates/psra-hs/facts`` (codes and correlations). Nothing is
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import re
 import sys
+import tarfile
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -24,6 +26,7 @@ from openpyxl import Workbook
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from scripts.bundled.articles import ARTICLES  # noqa: E402
 from scripts.bundled.rules import RULE_SETS, Row  # noqa: E402
 from scripts.bundled.schemes import SCHEMES  # noqa: E402
 from scripts.bundled.taric import measures, nomenclature_messages  # noqa: E402
@@ -199,6 +202,23 @@ def dumped(value: object) -> str:
     return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
 
 
+def articles_archive() -> bytes:
+    """The schemes' articles as the publisher bundles them; the same bytes at any time on any machine."""
+    plain = io.BytesIO()
+    with tarfile.open(fileobj=plain, mode="w", format=tarfile.USTAR_FORMAT) as tar:
+        for scheme, articles in sorted(ARTICLES.items()):
+            for name, text in sorted(articles.items()):
+                content = f"{text}\n".encode()
+                member = tarfile.TarInfo(f"articles/{scheme}/{name}.md")
+                member.size = len(content)
+                tar.addfile(member, io.BytesIO(content))
+    packed = io.BytesIO()
+    # Stored, not deflated: two versions of zlib may deflate differently.
+    with gzip.GzipFile(fileobj=packed, mode="wb", compresslevel=0, mtime=0) as stream:
+        stream.write(plain.getvalue())
+    return packed.getvalue()
+
+
 def files() -> dict[str, bytes]:
     """Every generated file, by its path below the sample's folder."""
     texts = {
@@ -210,6 +230,7 @@ def files() -> dict[str, bytes]:
         "hs/sections.csv": sections_csv(),
     }
     books = {
+        "hmrc/articles.tar.gz": articles_archive(),
         "taric/Nomenclature EN.xlsx": nomenclature_workbook(),
         **{f"hs/HS2022toHS{older}ConversionAndCorrelationTables.xlsx": correlation_workbook(older) for older in OLDER},
     }

@@ -38,7 +38,7 @@ def test_the_script_writes_exactly_what_is_committed() -> None:
 def test_it_is_read_without_a_finding_and_marked_as_a_sample(ingested: Ingested) -> None:
     assert ingested.findings == ()
     assert {item.published.publisher for item in ingested.objects} == {SAMPLE}
-    assert len(ingested.of("hmrc")) == 5
+    assert len(ingested.of("hmrc")) == 6
     assert len(ingested.of("taric", "increments", "nomenclature")) == 2
     assert len(ingested.of("hs")) == 5
 
