@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from datetime import date
 
 import psycopg
-import structlog
 from fastapi import FastAPI
 from psycopg.rows import DictRow
 from psycopg_pool import ConnectionPool
@@ -26,6 +25,7 @@ from psra_assets.foundation.settings import Settings, settings
 from serving.ops.metrics import Metrics
 from serving.verify.service import LARGEST
 from serving.web import openapi, problem
+from serving.web.logs import log
 from serving.web.middleware import BodyLimit, RequestContext
 from serving.web.rulebooks import Pool, RuleBooks
 from serving.web.services import Services, today_utc
@@ -34,7 +34,6 @@ VERSION = "0.1.0"
 BODY_LIMIT = 2 * 1024 * 1024
 """Bytes of a request's body, where its route does not say otherwise."""
 _LIMITS: dict[str, int | None] = {"/v1/verify": LARGEST, "/v1/evaluations:batch": None}
-_LOG = structlog.get_logger("serving")
 
 
 def create_app(
@@ -67,7 +66,7 @@ def create_app(
         try:
             rulebooks.current()
         except NothingPublished as error:
-            _LOG.warning("not ready", reason=error.message)
+            log().warning("not ready", reason=error.message)
         threading.Thread(target=_warm_up, name="fonts", daemon=True).start()
         try:
             yield

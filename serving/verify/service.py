@@ -36,10 +36,10 @@ def verify(connection: psycopg.Connection[Any], content: bytes, *, tenant: UUID)
     with unit_of_work(connection, role="psra_app", tenant=tenant) as work:
         if is_pdf(content):
             return _verify_file(work, content)
-        document = payload_of(content)
-        if document is None:
+        payload = payload_of(content)
+        if payload is None:
             raise NotVerifiable("the input is neither a PDF nor a JSON object.", remedy="Give the file as issued.")
-        return _verify_payload(work, document)
+        return _verify_payload(work, *payload)
 
 
 def _verify_file(connection: Connection, content: bytes) -> Verification:
@@ -58,8 +58,7 @@ def _verify_file(connection: Connection, content: bytes) -> Verification:
     return _altered(claimed, presented, tuple(_differences(claimed, marks, presented)))
 
 
-def _verify_payload(connection: Connection, document: dict[str, object]) -> Verification:
-    presented = digest(document)
+def _verify_payload(connection: Connection, document: dict[str, object], presented: str) -> Verification:
     stored = repository.by_payload(connection, presented)
     if stored is not None:
         return _vouch(connection, stored, presented, f"notary hash {presented} of the canonical payload")

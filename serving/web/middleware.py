@@ -7,18 +7,17 @@ import time
 from collections.abc import Callable
 from uuid import uuid4
 
-import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from psra_assets.foundation.errors import PsraError
 from serving.errors import BodyTooLarge
+from serving.web.logs import bound, log
 from serving.web.problem import problem
 
 REQUEST_ID = "x-request-id"
 _SAFE_ID = re.compile(r"^[A-Za-z0-9._-]{1,64}$")
-_LOG = structlog.get_logger("serving.http")
 
 Measure = Callable[[str, str, int, float], None]
 """Route, method, status, seconds."""
@@ -58,11 +57,11 @@ class RequestContext:
             await send(message)
 
         started = time.perf_counter()
-        with structlog.contextvars.bound_contextvars(request_id=request_id):
+        with bound(request_id=request_id):
             try:
                 await self._app(scope, receive, send_with_id)
             except Exception:  # noqa: BLE001 (the last catch: nothing leaves without a code)
-                _LOG.exception("failed", method=scope["method"], route=_route(scope))
+                log().exception("failed", method=scope["method"], route=_route(scope))
                 if status == 0:
                     failure = InternalFailure(
                         "the service failed; nothing was changed.", remedy="Tell its operator the request id."
@@ -71,7 +70,7 @@ class RequestContext:
                 status = status or 500
             seconds = time.perf_counter() - started
             self._measure(_route(scope), scope["method"], status, seconds)
-            _LOG.info(
+            log().info(
                 "request",
                 method=scope["method"],
                 route=_route(scope),

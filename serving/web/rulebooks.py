@@ -7,16 +7,15 @@ import time
 from collections.abc import Callable
 
 import psycopg
-import structlog
 from psycopg.rows import DictRow
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from psra_assets.foundation.errors import NothingPublished
 from psra_assets.foundation.rulebook import LoadedRuleBook
 from psra_assets.foundation.unit_of_work import unit_of_work
+from serving.web.logs import log
 
 Pool = ConnectionPool[psycopg.Connection[DictRow]]
-_LOG = structlog.get_logger("serving.rulebooks")
 
 
 class RuleBooks:
@@ -65,11 +64,11 @@ class RuleBooks:
             with self._pool.connection() as connection, unit_of_work(connection, role="psra_app") as work:
                 if known is None or self._release(work) != known.release_id:
                     known = self._load(work)
-                    _LOG.info("rules loaded", release_id=known.release_id)
+                    log().info("rules loaded", release_id=known.release_id)
         except (psycopg.OperationalError, PoolTimeout, NothingPublished) as error:
             if known is None:
                 raise
-            _LOG.warning("release not checked", release_id=known.release_id, reason=type(error).__name__)
+            log().warning("release not checked", release_id=known.release_id, reason=type(error).__name__)
         self._loaded = known
         self._asked_at = time.monotonic()
         return known

@@ -363,10 +363,11 @@ def _basis(payload: DeclarationPayload, digest: str) -> list[Flowable]:
             ]
         )
     )
+    annex = f"Annex {payload.form.annex} {payload.form.language.upper()}, {payload.form.oj_ref}"
+    wording = f"The wording is that of {annex}" if payload.form.verified else f"The wording is {annex}, as republished"
     notes = (
         f"Each line was determined to be originating for each country under the rules above, as published in release "
-        f"{payload.release_id} (law {payload.law_sha256[:16]}) by engine {payload.engine}. The wording is that of "
-        f"{payload.form.oj_ref}, Annex {payload.form.annex} {payload.form.language.upper()} "
+        f"{payload.release_id} (law {payload.law_sha256[:16]}) by engine {payload.engine}. {wording} "
         f"({payload.form.sha256[:16]}). The canonical payload is attached to this file; its SHA-256 is:"
     )
     return [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
@@ -107,11 +108,39 @@ def test_a_file_of_another_tenant_is_unknown(connection: Connection, issued: ser
 def test_what_is_no_certificate(connection: Connection, tenant: UUID) -> None:
     assert verify(connection, b"%PDF-1.4 something", tenant=tenant).verdict is VerificationVerdict.UNKNOWN
     assert verify(connection, b"{}", tenant=tenant).verdict is VerificationVerdict.UNKNOWN
-    for content in (b"", b"hello", b"[1]", b"[" * 100_000):
+    huge = b'{"a": 12345678901234567890}'
+    endless, half, deep = b'{"a": 1e400}', b'{"a": "\\ud800"}', b'{"a":' * 50_000 + b"1" + b"}" * 50_000
+    twice = b'{"certificate_id": "a", "certificate_id": "b"}'
+    for content in (b"", b"hello", b"[1]", b"[" * 100_000, b"\xff{}", huge, endless, half, deep, twice):
         with pytest.raises(NotVerifiable):
             verify(connection, content, tenant=tenant)
     with pytest.raises(TooLargeToVerify):
         verify(connection, b"%PDF-" + bytes(LARGEST), tenant=tenant)
+
+
+def test_a_payload_with_a_key_twice_is_refused(
+    connection: Connection, tenant: UUID, issued: service.IssuedCertificate
+) -> None:
+    """One reader would see the first, another the last: neither is what was issued."""
+    text = issued.payload.model_dump_json(by_alias=True)
+    with pytest.raises(NotVerifiable):
+        verify(connection, ('{"valid_to":"2099-12-31",' + text[1:]).encode(), tenant=tenant)
+
+
+@pytest.mark.parametrize(
+    "filler",
+    [
+        b'{"certificate_id":"',
+        b'"certificate_id":"00000000-0000-0000-0000-000000000000"',
+        b"psra-payload-sha256:" + b"0" * 64,
+        b"}\nendstream",
+    ],
+)
+def test_a_hostile_file_is_read_in_linear_time(connection: Connection, tenant: UUID, filler: bytes) -> None:
+    started = time.monotonic()
+    found = verify(connection, b"%PDF-1.4" + filler * (LARGEST // len(filler) - 1), tenant=tenant)
+    assert found.verdict is VerificationVerdict.UNKNOWN
+    assert time.monotonic() - started < 10
 
 
 def test_a_revoked_certificate(connection: Connection, tenant: UUID, issued: service.IssuedCertificate) -> None:
