@@ -24,11 +24,9 @@ def expectations(gxe: Any) -> list[Any]:
         ),
         gxe.UnexpectedRowsExpectation(
             unexpected_rows_query=(
-                "select code from {batch} where digits = 6 and not exists ("
-                " select 1 from marts.dim_hs_codes as parent"
-                " where parent.edition = subselect.edition and parent.code = left(subselect.code, 4))"
-                " and exists (select 1 from marts.dim_hs_codes as listed"
-                " where listed.edition = subselect.edition and listed.digits = 4)"
+                "select code from {batch} where digits = 6"
+                " and edition in (select edition from {batch} where digits = 4)"
+                " and (edition, left(code, 4)) not in (select edition, code from {batch} where digits = 4)"
             ),
             meta={"name": "heading_of_each_subheading", "why": "a change of heading is tested on the heading"},
         ),

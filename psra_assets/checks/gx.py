@@ -42,6 +42,7 @@ def validate(url: str, suites: list[Suite]) -> Iterator[tuple[Suite, list[Outcom
             yield suite, _validate(gx, context, source, suite)
     finally:
         source.get_execution_engine().close()
+        source.get_engine().dispose()
 
 
 def _validate(gx: Any, context: Any, source: Any, suite: Suite) -> list[Outcome]:

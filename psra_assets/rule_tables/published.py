@@ -29,7 +29,7 @@ def releases(context: dg.AssetExecutionContext, postgres: Postgres) -> dg.Materi
     """
     started = time.monotonic()
     with postgres.transaction() as connection:
-        release = publish(connection, context.run_id)
+        release = publish(connection, context.run.run_id)
         fingerprints.record(connection, STAGE, release.law_sha256)
     return dg.MaterializeResult(
         data_version=dg.DataVersion(str(release.release_id)),
