@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from psra_assets.foundation.postgres import database
 from psra_assets.foundation.settings import PROJECT_ROOT, settings
+from psra_assets.foundation.unit_of_work import unit_of_work
 
 if TYPE_CHECKING:
     from psra.cli.console import Report
@@ -29,6 +30,7 @@ class PipelineSummary:
     findings: list[str]
     release_id: int | None
     why_not_published: str | None
+    quarantined: list[tuple[str, int]]
     certificate: Path | None = None
     verification: str | None = None
 
@@ -47,10 +49,30 @@ def run_pipeline(data: str, report: Report) -> PipelineSummary:
         findings=[str(item) for item in done.findings],
         release_id=done.release_id,
         why_not_published=done.why_not_published,
+        quarantined=_quarantine_reasons(),
     )
     if done.release_id is None:
         return summary
     return _issue_and_verify(summary, report)
+
+
+def _quarantine_reasons() -> list[tuple[str, int]]:
+    """Why rules in force are quarantined, the commonest reasons first."""
+    with database().connect() as connection, unit_of_work(connection, role="psra_etl") as work:
+        rows = work.execute(
+            "select reason, count(*)::int as rules from law.rules"
+            " where state = 'quarantined' and recorded_to is null group by reason order by rules desc, reason"
+        )
+        return [(row["reason"], row["rules"]) for row in rows]
+
+
+def _request(today: date) -> dict[str, object]:
+    """The sample's request for the two years from today, strictly read (Implementing Regulation 2015/2447 Art. 62)."""
+    request: dict[str, object] = json.loads(REQUEST_FILE.read_bytes())
+    # 29 February has no like in two years: the period then ends on the last day before 1 March.
+    same_day = date(today.year + 2, today.month, min(today.day, 28) if today.month == 2 else today.day)
+    request["period"] = {"from": today.isoformat(), "to": (same_day - timedelta(days=1)).isoformat()}
+    return request
 
 
 def _issue_and_verify(summary: PipelineSummary, report: Report) -> PipelineSummary:
@@ -64,7 +86,7 @@ def _issue_and_verify(summary: PipelineSummary, report: Report) -> PipelineSumma
 
     tenant = settings().tenant
     today = datetime.now(UTC).date()
-    request = json.dumps(json.loads(REQUEST_FILE.read_bytes())).encode()
+    request = json.dumps(_request(today)).encode()
     started = time.monotonic()
     report("issue", 0, 0)
     with database().connect() as connection:

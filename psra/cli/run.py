@@ -12,6 +12,9 @@ from psra.cli.console import err, out, progress
 from psra_assets.foundation.errors import PsraError
 from psra_assets.foundation.settings import settings
 
+# Lines of findings and reasons that are shown; all of them are in the tables.
+_SHOWN = 20
+
 
 class NotPublished(PsraError):
     """The run ended without publishing; the last good release keeps serving."""
@@ -35,10 +38,10 @@ def run(
         summary = run_pipeline(data, tell)
     _print_stages(summary)
     _print_agreements(summary)
-    for finding in summary.findings[:20]:
+    for finding in summary.findings[:_SHOWN]:
         err.out(f"finding: {finding}", highlight=False)
-    if len(summary.findings) > 20:
-        err.out(f"finding: … and {len(summary.findings) - 20:,} more in landing.findings", highlight=False)
+    if len(summary.findings) > _SHOWN:
+        err.out(f"finding: … and {len(summary.findings) - _SHOWN:,} more in landing.findings", highlight=False)
     _print_ways(summary)
     if summary.release_id is None:
         raise NotPublished(
@@ -62,6 +65,14 @@ def _print_agreements(summary: Any) -> None:
         counts = (agreement.compiled, agreement.attested, agreement.quarantined)
         table.add_row(agreement.agreement, *(f"{count:,}" for count in counts))
     out.print(table)
+    if summary.quarantined:
+        reasons = Table("reason", "rules", title="why rules are quarantined (in full: law.rules, column reason)")
+        for reason, count in summary.quarantined[:_SHOWN]:
+            reasons.add_row(reason.replace("[", r"\["), f"{count:,}")
+        if len(summary.quarantined) > _SHOWN:
+            rest = summary.quarantined[_SHOWN:]
+            reasons.add_row(f"… and {len(rest):,} more reasons", f"{sum(count for _, count in rest):,}")
+        out.print(reasons)
     if summary.verdicts:
         verdicts = Table("verdict", "decisions", title="sample portfolio")
         for verdict, count in sorted(summary.verdicts.items()):
@@ -70,7 +81,8 @@ def _print_agreements(summary: Any) -> None:
 
 
 def _print_ways(summary: Any) -> None:
-    out.out(f"release {summary.release_id} published {datetime.now(UTC):%Y-%m-%d}", highlight=False)
+    if summary.release_id is not None:
+        out.out(f"release {summary.release_id} published {datetime.now(UTC):%Y-%m-%d}", highlight=False)
     if summary.certificate is not None:
         out.out(f"declaration: {summary.certificate} ({summary.verification})", highlight=False)
     out.out("open Dagster:  make dev     then http://127.0.0.1:3000", highlight=False)
