@@ -12,6 +12,7 @@ import psra
 import psra_assets
 import serving
 from psra_assets.foundation.errors import CATALOGUE, PsraError
+from serving.certificates.errors import DeclarationRefused, RequestUnreadable
 
 RANGES = {"RAC": "12", "ENG": "3", "DEC": "4", "SRV": "5", "SRC": "6"}
 
@@ -33,6 +34,10 @@ def test_every_error_renders(error: type[PsraError]) -> None:
     assert error.title
     assert error.exit_status in {1, 2, 3}
     assert 400 <= error.http_status < 600
+    if error is DeclarationRefused:
+        part = RequestUnreadable("it broke.", place="/period", remedy="Mend it.")
+        assert str(error([part])) == f"{error.code} 1 reasons: {part}"
+        return
     rendered = str(error("it broke.", place="file.json:3:7", remedy="Mend it."))
     assert rendered == f"file.json:3:7: {error.code} it broke. Mend it."
 
