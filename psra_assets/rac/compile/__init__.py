@@ -5,8 +5,9 @@
 writes the result. What no rule of the grammar covers is quarantined with a reason, never guessed.
 """
 
-from psra_assets.rac.compile.agreement import CompiledAgreement, Finding, compile_rule_sets
+from psra_assets.rac.compile.agreement import CompiledAgreement, compile_rule_sets
 from psra_assets.rac.compile.articles import ArticleBundle, ArticleShelf
+from psra_assets.rac.compile.documents import Finding
 from psra_assets.rac.compile.files import Summary, compile_files
 
 __all__ = [

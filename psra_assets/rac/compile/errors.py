@@ -5,7 +5,7 @@ from __future__ import annotations
 from psra_assets.foundation.errors import InputError, UsageError
 
 
-class Doubt(Exception):  # noqa: N818 - it is no error of ours: the rule is quarantined with this reason
+class Doubt(Exception):
     """The words are not understood, or have more than one reading; the message is the rule's reason."""
 
 

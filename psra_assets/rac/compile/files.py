@@ -19,8 +19,9 @@ from typing import Any
 import orjson
 
 from psra_assets.foundation.errors import PsraError
-from psra_assets.rac.compile.agreement import CompiledAgreement, Finding, compile_rule_sets
+from psra_assets.rac.compile.agreement import CompiledAgreement, compile_rule_sets
 from psra_assets.rac.compile.articles import ArticleShelf
+from psra_assets.rac.compile.documents import Finding
 from psra_assets.rac.compile.errors import NothingToCompile, SchemeTwice, UnreadableRuleSets
 
 _SUFFIX = re.compile(r"\.json(?:\.gz)?$")
@@ -65,6 +66,7 @@ def scheme_of(path: Path) -> str:
 def compile_files(
     paths: Sequence[Path],
     out: Path,
+    *,
     prefix: str = "gb",
     articles: Path | None = None,
     report: Path | None = None,
@@ -102,7 +104,9 @@ def compile_files(
         summary.findings += compiled.findings
         summary.reasons.update(compiled.reasons)
         summary.schemes.append(
-            SchemeCounts(compiled.agreement, **compiled.totals, on_tags=compiled.on_tags, documents=len(compiled.documents))
+            SchemeCounts(
+                compiled.agreement, **compiled.totals, on_tags=compiled.on_tags, documents=len(compiled.documents)
+            )
         )
     if report is not None:
         _write(report, orjson.dumps({"schemes": entries}, option=orjson.OPT_INDENT_2))
@@ -113,12 +117,16 @@ def _named(paths: Sequence[Path], prefix: str) -> list[tuple[str, Path]]:
     if not paths:
         raise NothingToCompile("no file was given.", remedy="Name at least one file of rule sets.")
     if not _NAME.fullmatch(prefix):
-        raise NothingToCompile(f"{prefix!r} is no prefix of an agreement.", remedy="Use small letters, such as gb or xi.")
+        raise NothingToCompile(
+            f"{prefix!r} is no prefix of an agreement.", remedy="Use small letters, such as gb or xi."
+        )
     seen: dict[str, Path] = {}
     for path in paths:
         scheme = scheme_of(path)
         if not _SUFFIX.search(path.name) or not _NAME.fullmatch(scheme):
-            raise NothingToCompile(f"{path} does not name a scheme.", remedy="Name files <scheme>.json or <scheme>.json.gz.")
+            raise NothingToCompile(
+                f"{path} does not name a scheme.", remedy="Name files <scheme>.json or <scheme>.json.gz."
+            )
         if scheme in seen:
             raise SchemeTwice(
                 f"{seen[scheme]} and {path} would both be {prefix}-{scheme}.", remedy="Compile them to two folders."
@@ -168,11 +176,11 @@ def write_agreement(out: Path, compiled: CompiledAgreement) -> Path:
         fresh.chmod(0o755)
         if target.exists():
             old = Path(tempfile.mkdtemp(prefix=f".{compiled.agreement}-old-", dir=out))
-            os.replace(target, old / "was")
-            os.replace(fresh, target)
+            target.replace(old / "was")
+            fresh.replace(target)
             shutil.rmtree(old)
         else:
-            os.replace(fresh, target)
+            fresh.replace(target)
     except OSError:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
@@ -185,4 +193,4 @@ def _write(path: Path, data: bytes) -> None:
     with os.fdopen(handle, "wb") as stream:
         stream.write(data)
     Path(name).chmod(0o644)
-    os.replace(name, path)
+    Path(name).replace(path)

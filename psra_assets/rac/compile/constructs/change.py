@@ -34,7 +34,7 @@ def change(reader: Reader, tree: Tree[Token]) -> Unit:
     own = False
     for part in subtrees(tree, "excluded"):
         own = own or only(part, "excepted_own") is not None
-        exceptions += _exceptions(reader, part)
+        exceptions += exceptions_of(reader, part)
     leaf_kind = kind
     form = next(subtrees(tree))
     if form.data == "any_level":
@@ -55,10 +55,12 @@ def change(reader: Reader, tree: Tree[Token]) -> Unit:
         elif part.data == "including_group":
             exceptions.append(Materials(same="heading", tags=("same_group",)))
     nodes = _leaves(reader, tree, leaf_kind, merged(exceptions))
+    if form.data == "a_change" and (shape := tokens(form, "KNIT_TO_SHAPE")):
+        nodes.append(reader.leaf(shape[0], "Process", any_of=["knitting_to_shape_without_assembly"]))
     return Unit(node=joint("all", nodes), leaf=nodes[0], excepted=tuple(merged(exceptions)), premise=premise)
 
 
-def _exceptions(reader: Reader, part: Tree[Token]) -> list[Materials]:
+def exceptions_of(reader: Reader, part: Tree[Token]) -> list[Materials]:
     """What may not be used. “yarn of heading 5004, 5005 or 5006” is yarn of each, if nothing else is in the list."""
     items = [item for item in subtrees(part) if item.data != "excepted_own"]
     joints = [lexeme(token) for token in tokens(part, "J_CODE", "J_NOUN")]

@@ -9,8 +9,14 @@ from psra_assets.rac.compile.constructs.reader import Node, Reader, has, joint, 
 from psra_assets.rac.compile.constructs.units import Cap, Unit
 from psra_assets.rac.compile.errors import Doubt
 
-_BASES = {"EXW": "EXW", "FOB": "FOB", "TV_OR_EXW": "TV_OR_EXW", "NET_COST": "NC", "VALUE_OF_GOOD": "FOB",
-          "EITHER_EXW_FOB": "EXW_OR_FOB"}
+_BASES = {
+    "EXW": "EXW",
+    "FOB": "FOB",
+    "TV_OR_EXW": "TV_OR_EXW",
+    "NET_COST": "NC",
+    "VALUE_OF_GOOD": "FOB",
+    "EITHER_EXW_FOB": "EXW_OR_FOB",
+}
 
 
 def basis(tree: Tree[Token]) -> str:
@@ -45,11 +51,16 @@ def _materials(reader: Reader, tree: Tree[Token]) -> list[Materials]:
 def condition(reader: Reader, outer: Tree[Token]) -> Unit:
     """One condition."""
     tree = next(subtrees(outer))
-    return Unit(node=_READ[str(tree.data)](reader, tree))
+    node = _READ[str(tree.data)](reader, tree)
+    return Unit(node=node, wholly=node if node.get("type") == "WO" else None)
 
 
 def _value_limit(reader: Reader, tree: Tree[Token]) -> Node:
-    return limit(reader, tree, _share(reader, tree), one_scope(_materials(reader, tree)))
+    pairs = _share(reader, tree)
+    for again in tokens(tree, "BRACKET_MAXNOM"):
+        if [(reader.values_within(again.start_pos or 0, again.end_pos or 0)[0], "EXW")] != list(pairs):
+            raise Doubt("the limit and its abbreviation disagree")
+    return limit(reader, tree, pairs, one_scope(_materials(reader, tree)))
 
 
 def _max_nom(reader: Reader, tree: Tree[Token]) -> Node:
@@ -57,16 +68,20 @@ def _max_nom(reader: Reader, tree: Tree[Token]) -> Node:
 
 
 def _short_maxnom(reader: Reader, tree: Tree[Token]) -> Node:
-    return limit(reader, tree, ((reader.value(tokens(tree, "PCT")[0]), "EXW" if has(tree, "SHORT_EXW") else "FOB"),), None)
+    return limit(
+        reader, tree, ((reader.value(tokens(tree, "PCT")[0]), "EXW" if has(tree, "SHORT_EXW") else "FOB"),), None
+    )
 
 
 def _weight_limit(reader: Reader, tree: Tree[Token]) -> Node:
     pct = reader.value(tokens(tree, "PCT")[0])
     parts = _materials(reader, tree)
+    whole = only(tree, "weight_of_materials")
+    of: str | Node = "product" if whole is None else one_scope(_materials(reader, whole)) or {}
     if "individual" in str(tokens(tree, "WEIGHT_OF")[0]):
-        nodes = [reader.leaf(tree, "MaxWeight", pct=pct, scope=one_scope([part]), of="product") for part in parts]
+        nodes = [reader.leaf(tree, "MaxWeight", pct=pct, scope=one_scope([part]), of=of) for part in parts]
         return joint("all", nodes)
-    return reader.leaf(tree, "MaxWeight", pct=pct, scope=one_scope(parts), of="product")
+    return reader.leaf(tree, "MaxWeight", pct=pct, scope=one_scope(parts), of=of)
 
 
 def _nom_le_om(reader: Reader, tree: Tree[Token]) -> Node:
@@ -133,6 +148,4 @@ def prohibition(reader: Reader, tree: Tree[Token]) -> Unit:
 
 def goods_wo(reader: Reader, tree: Tree[Token]) -> Unit:
     """The product itself is wholly obtained."""
-    part = only(tree, "refs")
-    del part
     return Unit(node=reader.leaf(tree, "WO", subject="product"))

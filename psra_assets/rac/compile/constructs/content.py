@@ -21,7 +21,11 @@ def content(reader: Reader, outer: Tree[Token]) -> Unit:
     if tree.data == "uk_rvc":
         return Unit(node=reader.leaf(tree, "RVC", method="build_down", pct=pct, basis="FOB"))
     if tree.data == "short_rvc":
-        return Unit(node=reader.leaf(tree, "RVC", method="build_down", pct=pct, basis="FOB" if has(tree, "SHORT_FOB") else "EXW"))
+        return Unit(
+            node=reader.leaf(
+                tree, "RVC", method="build_down", pct=pct, basis="FOB" if has(tree, "SHORT_FOB") else "EXW"
+            )
+        )
     if tree.data == "nz_rvc":
         _same_number(tree, pct)
         methods = ("build_down", "build_up")

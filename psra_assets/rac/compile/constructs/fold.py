@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lark import Token, Tree
 
 from psra_assets.rac.compile.constructs import change, conditions, content, other, process
 from psra_assets.rac.compile.constructs.materials import Materials, merged, one_scope
-from psra_assets.rac.compile.constructs.reader import Node, Reader, joint, lexeme, only, subtrees, tokens
-from psra_assets.rac.compile.constructs.units import Premise, Unit
-from psra_assets.rac.compile.errors import Doubt
+from psra_assets.rac.compile.constructs.reader import Node, Reader, joint, lexeme, subtrees, tokens
 from psra_assets.rac.compile.constructs.states import leans_on_tags, state_of
+from psra_assets.rac.compile.constructs.units import Cap, Premise, Unit
+from psra_assets.rac.compile.errors import Doubt
 from psra_assets.rac.compile.grammar import parse
 from psra_assets.rac.compile.text import normalise
 
+_LETTER = re.compile(r"(?:^|[ (])a\)")
+_ROMAN = re.compile(r"(?:^|[ (])i\)")
+_QUOTA = "annual-quota"
 _READ = {
     "change": change.change,
     "within_heading": change.within_heading,
@@ -41,6 +45,9 @@ class Meaning:
     notes: tuple[str, ...]
     state: str
     leans_on_tags: bool
+    valid_from: str | None = None
+    valid_to: str | None = None
+    is_quota: bool = False
 
 
 def meaning(text: str) -> Meaning:
@@ -48,15 +55,31 @@ def meaning(text: str) -> Meaning:
     normal = normalise(text)
     if normal.shape.startswith("however"):
         raise Doubt("a fragment of another rule")
+    if _LETTER.search(normal.shape) and _ROMAN.search(normal.shape):
+        raise Doubt("a list within a list")
     tree, tail = parse(normal.shape)
-    if tail.strip(" ¶") not in ("", ".", ",", ";", ":", ".."):
+    if tail.strip(" ¶.,;:"):
         raise Doubt(f"the sentence breaks off after “{tail}”")
     reader = Reader.of(normal)
     units = _units(reader, tree)
     premises = tuple(unit.premise for unit in units if unit.premise is not None)
     notes = tuple(dict.fromkeys(lexeme(token).data for token in tokens(tree, "GLOSS")))
+    start, end = _period(reader, tree)
     node = _together(reader, _attached(reader, units))
-    return Meaning(node, premises, notes, state_of(node), leans_on_tags(node))
+    return Meaning(node, premises, notes, state_of(node), leans_on_tags(node), start, end, _QUOTA in notes)
+
+
+def _period(reader: Reader, tree: Tree[Token]) -> tuple[str | None, str | None]:
+    """First and last day on which the words hold, where they say it in brackets."""
+    found = tokens(tree, "PERIOD")
+    if not found:
+        return None, None
+    if len(found) > 1:
+        raise Doubt("more than one period")
+    days = reader.values_within(found[0].start_pos or 0, found[0].end_pos or 0)
+    if len(days) == 2:
+        return days[0], days[1]
+    return (None, days[0]) if "until" in found[0] else (days[0], None)
 
 
 def _units(reader: Reader, tree: Tree[Token]) -> list[Unit]:
@@ -95,6 +118,8 @@ def _attached(reader: Reader, units: list[Unit]) -> list[Unit]:
         if before.leaf is not None:
             _widen(reader, before.leaf, unit)
     for unit in kept:
+        if unit.is_process and unit.concession:
+            raise Doubt("a concession without a limit to a rule on processes or materials")
         for allowance in (unit.leaf or {}).get("allowances", ()):
             allowance.setdefault("max_pct", "100")
             allowance.setdefault("measure", "value")
@@ -112,6 +137,12 @@ def _soften(before: Unit, unit: Unit) -> None:
     if unit.conjunction == "or":
         raise Doubt("a concession as an alternative")
     leaf = before.leaf
+    if before.wholly is not None:
+        _let_off(before.wholly, unit)
+        return
+    if before.is_process and before.leaf is None:
+        before.concession = unit.concession
+        return
     if leaf is None or leaf["type"] not in ("CC", "CTH", "CTSH", "AnyHeading", "SetRule"):
         raise Doubt("a concession to a rule that changes no classification")
     if leaf["type"] == "SetRule":
@@ -132,10 +163,23 @@ def _soften(before: Unit, unit: Unit) -> None:
     before.concession = tuple(merged(parts))
 
 
+def _let_off(leaf: Node, unit: Unit) -> None:
+    """“all the vegetable materials are wholly obtained. However, materials of heading 1507 may be used.”"""
+    parts = merged(list(unit.concession))
+    scope = leaf.get("scope")
+    if len(parts) != 1 or not scope or "not" in scope or not parts[0].scope():
+        raise Doubt("materials that need not be wholly obtained, which one scope cannot name")
+    leaf["scope"] = {**scope, "not": parts[0].scope()}
+
+
 def _limit(reader: Reader, before: Unit, unit: Unit) -> None:
     cap = unit.cap
     if cap is None:
         raise Doubt("a limit without a number")
+    if before.concession and before.is_process and before.node is not None:
+        before.node = _capped(reader, before.node, before.concession, unit, cap)
+        before.concession = ()
+        return
     if before.concession and before.leaf is not None:
         if before.leaf["type"] == "SetRule":
             pct, base = cap.shares[0] if len(cap.shares) == 1 else (None, None)
@@ -156,15 +200,20 @@ def _limit(reader: Reader, before: Unit, unit: Unit) -> None:
         before.concession = ()
         return
     if before.materials and before.node is not None:
-        low, high = unit.span
-        scope = one_scope(list(before.materials))
-        span = list(reader.normal.aligned.span(low, high))
-        limits = [
-            {"type": "MaxNOM", "pct": pct, "basis": base, "scope": scope, "source": {"span": span}} for pct, base in cap.shares
-        ]
-        before.node = joint("all", [before.node, joint("any", limits)])
+        before.node = _capped(reader, before.node, before.materials, unit, cap)
         return
     raise Doubt("a limit on materials that are not named")
+
+
+def _capped(reader: Reader, node: Node, parts: tuple[Materials, ...], unit: Unit, cap: Cap) -> Node:
+    """A node with a limit on the value of some materials beside it."""
+    scope = one_scope(list(parts))
+    span = list(reader.normal.aligned.span(*unit.span))
+    limits: list[Node] = [
+        {"type": "MaxNOM", "pct": pct, "basis": base, "scope": scope, "source": {"span": span}}
+        for pct, base in cap.shares
+    ]
+    return joint("all", [node, joint("any", limits)])
 
 
 def _together(reader: Reader, units: list[Unit]) -> Node:

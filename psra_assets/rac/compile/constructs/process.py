@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lark import Token, Tree
 
+from psra_assets.rac.compile.constructs.change import exceptions_of
 from psra_assets.rac.compile.constructs.materials import Materials, union
 from psra_assets.rac.compile.constructs.reader import (
     Node,
@@ -12,6 +15,7 @@ from psra_assets.rac.compile.constructs.reader import (
     has,
     joint,
     lexeme,
+    only,
     subtrees,
     tokens,
 )
@@ -19,7 +23,8 @@ from psra_assets.rac.compile.constructs.units import Unit
 from psra_assets.rac.compile.errors import Doubt
 from psra_assets.rac.compile.lexicon import ProcessWord
 
-Branches = list[list[tuple[ProcessWord, ...]]]
+Words = tuple[ProcessWord, ...]
+Branches = list[list[Words]]
 
 
 def processes(reader: Reader, tree: Tree[Token]) -> Unit:
@@ -52,14 +57,19 @@ def _branches(reader: Reader, steps: list[Tree[Token]]) -> Branches:
             levels = {word.stage for word in alone}
             yields = {word.stage for word in second}
             if min(levels) >= max(yields) and {last.stage} != yields:
-                return [[(word,)] for word in alone] + [[(last,), second]]
+                return [*_alone(alone), [(last,), second]]
             if max(levels) >= min(yields):
                 raise Doubt("“or” and “combined with” leave two readings")
     if len(read) == 2 and len(second) > 1 and any(word.own_material for word in second[1:]) and len(first) == 1:
         own = tuple(word for word in second if word.own_material)
         rest = tuple(word for word in second if not word.own_material)
-        return [[first, rest]] + [[(word,)] for word in own]
+        return [[first, rest], *_alone(own)]
     return [together]
+
+
+def _alone(words: Sequence[ProcessWord]) -> Branches:
+    """Each process as an alternative of its own."""
+    return [[(word,)] for word in words]
 
 
 def _step(reader: Reader, step: Tree[Token]) -> tuple[tuple[ProcessWord, ...], bool]:
@@ -90,13 +100,31 @@ def from_material(reader: Reader, tree: Tree[Token]) -> Unit:
     if any(lexeme(token).data == "andor" for token in tokens(listed, "J_NOUN")):
         raise Doubt("“and/or” between materials")
     parts = union(reader, listed)
-    nodes = [_from(reader, tree, part) for part in parts]
     coded = [part for part in parts if part.codes or part.same]
-    if coded and len(parts) > 1 and any(part.tags for part in parts):
+    if coded and len(coded) < len(parts):
         raise Doubt("materials by description and by code in one list")
+    if len(coded) > 1:
+        node = _of_codes(reader, tree, parts)
+    else:
+        node = joint("any", [_from(reader, tree, part) for part in parts])
+    excluded = only(tree, "excluded")
+    if excluded is not None:
+        scopes = [part.scope() for part in exceptions_of(reader, excluded)]
+        if only(excluded, "excepted_own") is not None or None in scopes:
+            raise Doubt("an exception from materials to start from")
+        node = joint("all", [node, *(reader.leaf(excluded, "Prohibit", scope=scope) for scope in scopes)])
     if coded:
-        nodes.append(reader.leaf(tree, "Fact", code="materials_of_an_earlier_stage", kind="description"))
-    return Unit(node=joint("any", nodes), materials=tuple(parts), is_process=True)
+        node = joint("any", [node, reader.leaf(tree, "Fact", code="materials_of_an_earlier_stage", kind="description")])
+    return Unit(node=node, materials=tuple(parts), is_process=True)
+
+
+def _of_codes(reader: Reader, tree: Tree[Token], parts: list[Materials]) -> Node:
+    """Several descriptions, each of its codes: one of them is used, and nothing of other codes."""
+    if any(part.same or part.is_other or len(part.tags) != 1 for part in parts):
+        raise Doubt("materials by description and by code in one list")
+    codes = list(dict.fromkeys(code for part in parts for code in part.codes))
+    described = joint("any", [reader.leaf(tree, "FromMaterial", tags=list(part.tags)) for part in parts])
+    return joint("all", [described, reader.leaf(tree, "Prohibit", scope={"not": {"codes": codes}})])
 
 
 def _from(reader: Reader, tree: Tree[Token], part: Materials) -> Node:

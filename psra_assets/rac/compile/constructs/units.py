@@ -27,11 +27,13 @@ class Cap:
 class Unit:
     """One requirement: a node of its own, or words that change the one before it.
 
-    ``leaf`` is the change of classification that a concession may soften; ``materials`` are those that a cap limits.
+    ``leaf`` is the change of classification that a concession may soften; ``materials`` are those that a cap limits;
+    ``wholly`` is a condition “wholly obtained”, from which some materials may be let off.
     """
 
     node: Node | None = None
     leaf: Node | None = None
+    wholly: Node | None = None
     excepted: tuple[Materials, ...] = ()
     materials: tuple[Materials, ...] = ()
     concession: tuple[Materials, ...] = ()

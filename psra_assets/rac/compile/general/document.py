@@ -55,7 +55,11 @@ def _part(part: Any, articles: ArticleBundle) -> Any:
         digest = articles.digest(article)
         if digest is None:
             return None
-        result["source"] = {"id": result.get("source", {}).get("id", "articles"), "locator": article, "words_sha256": digest}
+        result["source"] = {
+            "id": result.get("source", {}).get("id", "articles"),
+            "locator": article,
+            "words_sha256": digest,
+        }
     return result
 
 

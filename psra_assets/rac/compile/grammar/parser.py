@@ -56,7 +56,7 @@ def _parse(shape: str) -> tuple[Tree[Token] | None, str]:
         return None, "there are no words"
     unknown = next((lexeme for lexeme in lexemes if lexeme.kind == "WORD"), None)
     try:
-        return _parser().parse(lexemes), tail  # type: ignore[arg-type]
+        return _parser().parse(lexemes), tail
     except UnexpectedInput as error:
         token = getattr(error, "token", None)
         if unknown is not None:

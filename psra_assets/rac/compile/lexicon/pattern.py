@@ -13,7 +13,10 @@ def expand(pattern: str) -> list[str]:
     results, position = _sequence(parts, 0)
     if position != len(parts):
         raise ValueError(f"unbalanced pattern: {pattern}")
-    texts = (r.replace("{", " ( ").replace("}", " ) ").replace(",", " , ").replace(":", " : ").replace(";", " ; ") for r in results)
+    texts = (
+        r.replace("{", " ( ").replace("}", " ) ").replace(",", " , ").replace(":", " : ").replace(";", " ; ")
+        for r in results
+    )
     return list(dict.fromkeys(re.sub(r"\s+", " ", text).strip() for text in texts))
 
 

@@ -13,10 +13,13 @@ from psra_assets.rac.compile.text import normalise
 from psra_assets.rac.compile.text.markup import broken_links
 
 JOIN = "\n\n"
-_CONTINUES = re.compile(r"^(?:\(?[b-h]\)|\(?(?:ii+|iv|v)\)|however\b|except\b|of which\b|provided\b|but\b|these materials\b|¤ )")
+_CONTINUES = re.compile(
+    r"^(?:\(?[b-h]\)|\(?(?:ii+|iv|v)\)|however\b|except\b|of which\b|provided\b|but\b|these materials\b)"
+)
 _FIRST_LETTER = re.compile(r"(?:^|¶ |: ?)\(?a\)")
 _BARE_CONDITION = re.compile(r"^(?:the (?:total |net |combined )*(?:weight|value) of|all the )")
 _LISTS = re.compile(r"(?:provided that|in which): ¶ ")
+_METHOD_LINE = re.compile(r"^(?:\(?[b-h]\) ?)?¤ (?:of|under)\b")
 _OPEN_LIST = re.compile(r": ¶")
 _CLOSED_LIST = re.compile(r"(?:and|or),? ¶")
 
@@ -76,7 +79,9 @@ def _continues(rule_set: RuleSet, group: list[int], index: int, text: str) -> bo
     previous = normalise(before).shape
     if rule_set.rules[index].operator is None and _BARE_CONDITION.match(shape) and _LISTS.search(previous):
         return True
-    if _CONTINUES.match(shape) or (shape[:1] == "¤" and " of the net cost" in shape):
+    if shape[:1] == "¤" and " of the net cost" in shape:
+        return rule_set.rules[index].operator == "or"
+    if _CONTINUES.match(shape):
         lettered = re.match(r"^\(?[b-h]\)", shape)
         return not lettered or bool(_FIRST_LETTER.search(previous))
     return previous.endswith(":") and rule_set.rules[index].operator is None
@@ -86,12 +91,15 @@ def _reading(rule_set: RuleSet, group: tuple[int, ...]) -> Reading:
     rules = [rule_set.rules[member] for member in group]
     text = JOIN.join(rule.text for rule in rules)
     found, reason = understood(text)
+    parts = [rule for rule in rules[1:] if rule.operator == "or" and not _METHOD_LINE.match(normalise(rule.text).shape)]
+    if parts and found is not None:
+        found, reason = None, "a fragment that is an alternative to a part of the rule before it"
     return Reading(
         members=group,
         text=text,
         meaning=found,
         reason=reason,
-        quota=any(rule.quota for rule in rules),
+        quota=any(rule.quota for rule in rules) or (found is not None and found.is_quota),
         is_import=all(rule.is_import for rule in rules),
         is_export=all(rule.is_export for rule in rules),
     )

@@ -74,7 +74,7 @@ def _ex_heading(
     order: list[tuple[int, int]],
     titles: dict[tuple[str, ...], set[tuple[int, int]]],
 ) -> Row:
-    """“ex 3907” describes, unless it bears the title of a wider group and narrower rows take the rest of the heading."""
+    """“ex 3907” describes, unless it bears a wider group's title and narrower rows take the rest of the heading."""
     codes = rule_set.codes or (0, 0)
     start = bisect_left(order, (codes[0], 0))
     inside = takewhile(lambda other: other[0] <= codes[1], order[start:])

@@ -15,7 +15,8 @@ _SEPARATOR = re.compile(r"\s*[▸>]\s*")
 _TAGS = re.compile(r"<[^>]*>|\[\\?/?(?:ul|bl|ol|li)\]|\[\\(?:ul|bl)\]")
 _DASHES = re.compile(r"^[\s\-–—:•]+|[\s\-–—:;,.]+$")
 _OTHER = re.compile(
-    r"^(?:others?|other than (?:the above|those above)|any other(?: products?| goods?)?(?: (?:from|of) (?:sub)?heading.*)?)$"
+    r"^(?:others?|other than (?:the above|those above)|"
+    r"any other(?: products?| goods?)?(?: (?:from|of) (?:sub)?heading.*)?)$"
 )
 _NOTHING = re.compile(r"^(?:missing description|(?:sub)?heading §[46]|chapter §2|[§246 \-to]*)$")
 
@@ -48,7 +49,9 @@ def _products() -> dict[str, tuple[str, ...]]:
     for tags, patterns in yaml.load(text, Loader=yaml.CSafeLoader).items():
         for pattern in patterns:
             for phrase in expand(pattern):
-                known[phrase.replace(" ,", ",").replace("( ", "(").replace(" )", ")").replace(" ;", ";")] = tuple(tags.split(" "))
+                known[phrase.replace(" ,", ",").replace("( ", "(").replace(" )", ")").replace(" ;", ";")] = tuple(
+                    tags.split(" ")
+                )
     return known
 
 

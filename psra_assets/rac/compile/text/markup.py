@@ -10,8 +10,9 @@ from psra_assets.rac.compile.text.aligned import Aligned
 _TAG = re.compile(r"</?(?:abbr|b|i|em|strong|sup|sub|span|p|ul|li|br)\b[^<>]*>", re.I)
 _ENTITY = re.compile(r"&#?\w{1,10};")
 _LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s]*)\)")
-_EMPHASIS = re.compile(r"(?<!\\)\*{1,3}(?=\S)|(?<=\S)\*{1,3}")
+_EMPHASIS = re.compile(r"\*{1,3}(?=\S)|(?<=\S)\*{1,3}")
 _ITEM = re.compile(r"\s*\n\s*(?:[-*•—–]+\s+)?|^\s*[-*•—–]\s+")
+_ESCAPE = re.compile(r"\\(?=[*_\[\]()#.-])")
 _FOOTNOTE = re.compile(r"\[(?:footnote=)?[^\[\]()]{0,20}\](?!\()")
 _FOOTNOTE_MARK = re.compile(r"(?<=[a-z]{4})\d{1,2}(?: \d{1,2})?(?=$|[\s:,.])")
 _ALTERNATIVE = re.compile(r"\bor\s+(?=[A-Z][a-z])")
@@ -30,11 +31,12 @@ def broken_links(original: str) -> list[str]:
 
 
 def plain(text: Aligned) -> Aligned:
-    """Without markup. A list item or a paragraph begins with a pilcrow, and so does what “or” ties with a capital letter;
-    spaces are not yet folded.
+    """Without markup. A list item or a paragraph begins with a pilcrow, and so does what “or” ties with a capital
+    letter; spaces are not yet folded.
     """
     text = text.sub(_ENTITY, lambda m: html.unescape(m.group()))
     text = text.sub(_TAG, "")
+    text = text.sub(_ESCAPE, "")
     text = text.sub(_LINK, lambda m: m.group(1))
     text = text.sub(_FOOTNOTE, "")
     text = text.sub(_FOOTNOTE_MARK, "")

@@ -13,12 +13,28 @@ from psra_assets.rac.compile.text.spelling import one_spelling
 
 CHAPTER, HEADING, SUBHEADING, PERCENT, DATE = "§2", "§4", "§6", "¤", "‡"
 
-_MONTHS = "january february march april may june july august september october november december".split()
-_DATE = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b")
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_SHORT = [month[:3] for month in _MONTHS]
+_DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(f'{m[:3]}(?:{m[3:]})?' for m in _MONTHS)}) (\d{{4}})\b")
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:[.,]\d+)?) ?%")
 _SIX = re.compile(r"(?<![\d.§-])(?:\d{2}\.\d{2}\.\d{2}|\d{4}[. ]\d{2}|\d{6})(?![\d%]|\.\d| ?(?:cm|mm|kg|g|%))")
 _FOUR = re.compile(r"(?<![\d.§])(?:\d{2}\.\d{2}|\d{4})(?![\d%]|\.\d| ?(?:cm|mm|kg|%|bar|kcal))")
-_CHAPTERS = re.compile(r"\bchapters? (\d{1,2})\b(?!\.\d)((?:,? ?(?:to|through|and|or|,|-) ?(?:(?:of )?chapters? )?\d{1,2}\b)*)")
+_CHAPTERS = re.compile(
+    r"\bchapters? (\d{1,2})\b(?!\.\d)((?:,? ?(?:to|through|and|or|,|-) ?(?:(?:of )?chapters? )?\d{1,2}\b)*)"
+)
 _NUMBER = re.compile(r"\d{1,2}")
 _MARK = re.compile(r"§[246]|[¤‡]")
 
@@ -68,12 +84,16 @@ def normalise(original: str) -> Normal:
 
         text = text.sub(pattern, replace)
 
-    take(_DATE, DATE, lambda m: f"{m[3]}-{_MONTHS.index(m[2]) + 1:02}-{int(m[1]):02}")
+    take(_DATE, DATE, lambda m: f"{m[3]}-{_SHORT.index(m[2][:3]) + 1:02}-{int(m[1]):02}")
     take(_PERCENT, PERCENT, lambda m: percent(m[1]))
     take(_SIX, SUBHEADING, lambda m: re.sub(r"\D", "", m[0]))
     take(_FOUR, HEADING, lambda m: re.sub(r"\D", "", m[0]))
     # each chapter number is replaced on its own, so that its span stays exact
-    spans = [(m.start() + n.start(), m.start() + n.end()) for m in _CHAPTERS.finditer(text.text) for n in _NUMBER.finditer(m[0])]
+    spans = [
+        (m.start() + n.start(), m.start() + n.end())
+        for m in _CHAPTERS.finditer(text.text)
+        for n in _NUMBER.finditer(m[0])
+    ]
     if spans:
         low_high = set(spans)
         source = text

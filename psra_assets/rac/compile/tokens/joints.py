@@ -1,8 +1,9 @@
 """Punctuation and conjunctions between two phrases become one joint, named after what it ties.
 
 ``J_CODE`` ties codes of one list, ``J_NOUN`` materials, ``J_PROC`` processes, ``J_METHOD`` methods of content,
-``J_REQ`` requirements. Its data is ``and``, ``or``, ``andor`` or ``none``. Between an opening and what it opens,
-punctuation says nothing and is dropped; where a proviso follows without any mark, a joint is put in.
+``J_REQ`` requirements; ``OR_PCT`` and ``OR_BASIS`` tie limits on two bases. A joint's data is ``and``, ``or``,
+``andor`` or ``none``. Between an opening and what it opens, punctuation says nothing and is dropped; where a proviso
+follows without any mark, a joint is put in. Glosses and periods stand anywhere and are moved to the end.
 """
 
 from __future__ import annotations
@@ -10,47 +11,69 @@ from __future__ import annotations
 from psra_assets.rac.compile.tokens.lexeme import Lexeme
 
 _MARKS = {"COMMA", "SEMICOLON", "COLON", "STOP", "ITEM", "AND", "OR", "AND_OR", "HOWEVER"}
+_ANYWHERE = {"GLOSS", "PERIOD"}
 _CODES = {"C2", "C4", "C6"}
 _CODE_START = _CODES | {"LEVEL"}
-_AGAIN = {"THOSE_OF", "FROM", "OF", "EXCEPT"}
-_NOUN_START = {"QUANT", "NONORIG", "ORIG", "PLAIN", "THING", "SAME_DESCRIPTION", "SAME_GROUP", "EXCEPTED_MATERIALS", "OWN"}
-_NOUN_END = _CODES | {"PLAIN", "THING", "OWN", "SAME_HEADING", "SAME_SUBHEADING", "SAME_CHAPTER", "USED"}
-_OPENINGS = {"LEAD", "IN_WHICH", "WITHIN_LIMIT", "FROM", "EXCEPT", "CONTENT_OF", "COMBINED", "PRECEDED", "FOLLOWED", "BY", "A_CHANGE"}
-_OPENED_BY_JOINT = {"COMBINED", "PRECEDED", "FOLLOWED", "EACH_CASE", "EXCEPT", "INCLUDING", "INCLUDING_OWN", "NZ_RVC_END",
-                    "INCLUDING_OTHER_GROUP", "WHETHER_OR_NOT", "UNDERGONE", "NOT_NATURAL_RUBBER", "EXCEED", "ARE_WO",
-                    "ARE_ORIG", "BRACKET_CTC", "TAKING_INTO_ACCOUNT", "OR_OTHER"}
-_TIES = {"IN_WHICH"}
 _BASES = {"EXW", "FOB", "TV_OR_EXW", "NET_COST", "VALUE_OF_GOOD"}
-_PROCESS_SKIP = {"BY", "WITH"}
+_METHODS = {"BUILD_DOWN", "BUILD_UP", "FOCUSED", "NET_COST_METHOD"}
+_SAME = {"SAME_HEADING", "SAME_SUBHEADING", "SAME_CHAPTER"}
+_NOUN_START = {
+    "QUANT", "NONORIG", "ORIG", "PLAIN", "THING", "SAME_DESCRIPTION", "SAME_GROUP", "EXCEPTED_MATERIALS", "OWN",
+    "THOSE_OF", "OF", "FROM",
+}  # fmt: skip
+_NOUN_END = _CODES | _SAME | {"PLAIN", "THING", "USED"}
+_OPENINGS = {
+    "LEAD", "IN_WHICH", "WITHIN_LIMIT", "FROM", "EXCEPT", "CONTENT_OF", "COMBINED", "PRECEDED", "FOLLOWED", "BY",
+    "A_CHANGE", "EXCEED",
+}  # fmt: skip
+# before these a comma is a matter of style
+_UNMARKED = {
+    "COMBINED", "PRECEDED", "FOLLOWED", "EACH_CASE", "EXCEPT", "INCLUDING", "INCLUDING_OWN", "INCLUDING_OTHER_GROUP",
+    "NZ_RVC_END", "WHETHER_OR_NOT", "UNDERGONE", "NOT_NATURAL_RUBBER", "EXCEED", "ARE_WO", "ARE_ORIG", "BRACKET_CTC",
+    "TAKING_INTO_ACCOUNT", "OR_OTHER", "MAY_USE", "MAY_NOT_USE", "ONLY_UP_TO", "BRACKET_MAXNOM",
+}  # fmt: skip
+_MADE_UP = 6
 
 
 def joined(lexemes: list[Lexeme]) -> tuple[list[Lexeme], str]:
     """Lexemes with joints, and the punctuation that was left at the end."""
+    glosses = [lexeme for lexeme in lexemes if lexeme.kind in _ANYWHERE]
+    words = _without_letters([lexeme for lexeme in lexemes if lexeme.kind not in _ANYWHERE])
     result: list[Lexeme] = []
     run: list[Lexeme] = []
     position = 0
-    while position < len(lexemes):
-        lexeme = lexemes[position]
+    while position < len(words):
+        lexeme = words[position]
         if lexeme.kind in _MARKS:
             run.append(lexeme)
             position += 1
             continue
         previous = result[-1] if result else None
-        if run:
-            joint, skip = _joint(run, previous, lexemes, position)
-            position += skip
-            if joint is not None:
-                result.append(joint)
-            run = []
-            if skip:
-                continue
-        elif lexeme.kind in _TIES and previous is not None and previous.kind not in _OPENINGS | {"J_REQ"}:
+        if run and previous is not None:
+            kind, skip = _kind(run, previous, words, position)
+            if kind is not None:
+                result.append(_made(kind, run, words[position : position + skip]))
+                position += skip
+        elif lexeme.kind == "IN_WHICH" and previous is not None and previous.kind not in _OPENINGS:
             result.append(Lexeme("J_REQ", "", lexeme.start, lexeme.start, "none"))
-        elif lexeme.kind == "GLOSS" and previous is not None and previous.kind != "GLOSS":
-            pass
-        result.append(lexeme)
+        run = []
+        result.append(words[position])
         position += 1
-    return result, "".join(mark.text for mark in run)
+    return result + glosses, "".join(mark.text for mark in run)
+
+
+def _without_letters(lexemes: list[Lexeme]) -> list[Lexeme]:
+    """Without the letters of list items, but for those before a percentage, which tell a method of content."""
+    return [
+        lexeme
+        for n, lexeme in enumerate(lexemes)
+        if lexeme.kind != "LETTER" or (n + 1 < len(lexemes) and lexemes[n + 1].kind == "PCT")
+    ]
+
+
+def _made(kind: str, run: list[Lexeme], swallowed: list[Lexeme]) -> Lexeme:
+    text = " ".join(mark.text for mark in (*run, *swallowed))
+    return Lexeme(kind, text, run[0].start, run[-1].end, _conjunction(run))
 
 
 def _conjunction(run: list[Lexeme]) -> str:
@@ -62,44 +85,81 @@ def _conjunction(run: list[Lexeme]) -> str:
     return "or" if "OR" in kinds else "none"
 
 
-def _joint(run: list[Lexeme], previous: Lexeme | None, lexemes: list[Lexeme], position: int) -> tuple[Lexeme | None, int]:
-    """The joint for a run of marks before ``lexemes[position]``, and how many following lexemes it swallows."""
-    following = lexemes[position]
+def _kind(run: list[Lexeme], previous: Lexeme, words: list[Lexeme], position: int) -> tuple[str | None, int]:
+    """Kind of the joint before ``words[position]``, or none, and how many of the following words it swallows."""
+    following = words[position]
     conjunction = _conjunction(run)
     kinds = {mark.kind for mark in run}
+    is_sentence = "STOP" in kinds or "HOWEVER" in kinds
+    if conjunction == "none" and previous.kind in _OPENINGS:
+        return None, 0
+    if conjunction == "none" and following.kind in _UNMARKED and "STOP" not in kinds:
+        return None, 0
+    if conjunction == "and" and following.kind == "EXCEPT" and previous.kind in {"BRACKET_CTC", "OWN"}:
+        return None, 0
+    if previous.kind in _BASES and (two := _two_bases(following, conjunction, kinds)):
+        return two, 0
+    if not is_sentence:
+        for tie in (_codes, _after_own, _nouns, _processes):
+            found = tie(previous, words, position, conjunction, kinds)
+            if found is not None:
+                return found
+    if following.kind == "LETTER" or (following.kind == "PCT" and previous.kind in _METHODS):
+        return "J_METHOD", 0
+    return "J_REQ", 0
 
-    def made(kind: str, skip: int = 0) -> tuple[Lexeme, int]:
-        text = " ".join(mark.text for mark in (*run, *lexemes[position : position + skip]))
-        return Lexeme(kind, text, run[0].start, run[-1].end, conjunction), skip
 
-    if previous is None or (previous.kind in _OPENINGS and conjunction == "none"):
-        return None, 0
-    if following.kind == "GLOSS" or previous.kind == "GLOSS":
-        return None, 0
-    if following.kind in _OPENED_BY_JOINT and conjunction == "none" and "STOP" not in kinds:
-        return None, 0
-    if previous.kind in _BASES and conjunction == "or" and following.kind == "PCT":
-        return made("OR_PCT")
-    if previous.kind in _BASES and conjunction == "or" and following.kind in _BASES:
-        return made("OR_BASIS")
-    if "STOP" not in kinds and "HOWEVER" not in kinds:
-        if previous.kind in _CODES:
-            skip = 1 if following.kind in _AGAIN and position + 1 < len(lexemes) and lexemes[position + 1].kind in _CODE_START else 0
-            if following.kind in _CODE_START or skip:
-                return made("J_CODE", skip)
-        if previous.kind == "OWN" and following.kind in _CODE_START:
-            return made("J_NOUN")
-        if previous.kind == "OWN" and following.kind in {"THOSE_OF", "PLAIN", "THING", "FROM"} and "ITEM" not in kinds:
-            return made("J_NOUN")
-        if previous.kind in _NOUN_END - {"OWN"} and (following.kind in _NOUN_START or following.kind in {"THOSE_OF", "OF", "FROM"}):
-            skip = 1 if following.kind in {"OF", "FROM"} else 0
-            return made("J_NOUN", skip)
-        if previous.kind == "PROCESS" and "ITEM" not in kinds:
-            skip = 0
-            while position + skip < len(lexemes) and lexemes[position + skip].kind in _PROCESS_SKIP:
-                skip += 1
-            if position + skip < len(lexemes) and lexemes[position + skip].kind == "PROCESS":
-                return made("J_PROC", skip)
-    if following.kind == "LETTER" or (following.kind == "PCT" and previous.kind.endswith(("METHOD", "DOWN", "UP", "FOCUSED"))):
-        return made("J_METHOD")
-    return made("J_REQ")
+def _two_bases(following: Lexeme, conjunction: str, kinds: set[str]) -> str | None:
+    """“50 % of the ex-works price or 45 % of the FOB cost”; the items of “does not exceed:” are such a pair, too."""
+    if following.kind == "PCT" and (conjunction == "or" or (conjunction == "none" and "ITEM" in kinds)):
+        return "OR_PCT"
+    return "OR_BASIS" if following.kind in _BASES and conjunction == "or" else None
+
+
+def _kind_at(words: list[Lexeme], position: int) -> str:
+    return words[position].kind if position < len(words) else ""
+
+
+def _codes(
+    previous: Lexeme, words: list[Lexeme], position: int, _conjunction: str, _kinds: set[str]
+) -> tuple[str, int] | None:
+    if previous.kind not in _CODES:
+        return None
+    again = words[position].kind in {"THOSE_OF", "FROM", "OF", "EXCEPT"}
+    skip = 1 if again and _kind_at(words, position + 1) in _CODE_START else 0
+    return ("J_CODE", skip) if skip or words[position].kind in _CODE_START else None
+
+
+def _after_own(
+    previous: Lexeme, words: list[Lexeme], position: int, _conjunction: str, kinds: set[str]
+) -> tuple[str, int] | None:
+    if previous.kind != "OWN":
+        return None
+    skip = 1 if words[position].kind in {"OF", "FROM"} else 0
+    if _kind_at(words, position + skip) in _CODE_START:
+        return "J_NOUN", skip
+    is_noun = words[position].kind in {"THOSE_OF", "PLAIN", "THING", "FROM"}
+    return ("J_NOUN", 0) if is_noun and "ITEM" not in kinds else None
+
+
+def _nouns(
+    previous: Lexeme, words: list[Lexeme], position: int, _conjunction: str, _kinds: set[str]
+) -> tuple[str, int] | None:
+    if previous.kind not in _NOUN_END or words[position].kind not in _NOUN_START:
+        return None
+    return "J_NOUN", 1 if words[position].kind in {"OF", "FROM"} else 0
+
+
+def _processes(
+    previous: Lexeme, words: list[Lexeme], position: int, conjunction: str, kinds: set[str]
+) -> tuple[str, int] | None:
+    """“weaving, with knitting or by tufting”; “knitting and making-up” is a combination."""
+    if previous.kind != "PROCESS" or "ITEM" in kinds:
+        return None
+    skip = 0
+    while _kind_at(words, position + skip) in {"BY", "WITH"}:
+        skip += 1
+    if _kind_at(words, position + skip) != "PROCESS":
+        return None
+    is_making_up = words[position + skip].data.stage == _MADE_UP and previous.data.stage != _MADE_UP
+    return ("COMBINED" if conjunction == "and" and is_making_up else "J_PROC"), skip

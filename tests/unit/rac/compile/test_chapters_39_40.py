@@ -34,7 +34,12 @@ def wanted(op: dict[str, Any]) -> Any:
         return {"type": LEVELS[op["level"]]}
     if kind == "CTC_WITH_ALLOWANCE":
         same = {4: "heading", 6: "subheading"}[op["allow"]["same_level"]]
-        allowance = {"scope": {"same": same}, "max_pct": str(op["allow"]["max_pct"]), "measure": "value", "basis": "EXW"}
+        allowance = {
+            "scope": {"same": same},
+            "max_pct": str(op["allow"]["max_pct"]),
+            "measure": "value",
+            "basis": "EXW",
+        }
         return {"type": LEVELS[op["level"]], "allowances": [allowance]}
     if kind == "ANY_NOM":
         return {"type": "AnyHeading"} | ({"except": {"codes": op["except"]}} if op.get("except") else {})
