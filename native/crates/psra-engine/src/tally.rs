@@ -146,6 +146,7 @@ mod tests {
         tally.add(Truth::Unknown, Ok(x("30")), [gap()]);
         assert_eq!(tally.at_most(&x("60")), Truth::True);
         assert_eq!(tally.at_most(&x("59.99")), Truth::Unknown);
+        assert_eq!(tally.at_most(&x("30")), Truth::Unknown, "it may be that nothing more belongs to it");
         assert_eq!(tally.at_most(&x("29.99")), Truth::False);
         assert_eq!(tally.at_least(&x("30")), Truth::True);
         assert_eq!(tally.at_least(&x("60.01")), Truth::False);

@@ -80,12 +80,12 @@ fn a_lone_list_grants_no_relief_and_says_so() {
     assert_eq!(answer(&lone, &unnamed)["results"][0]["agreement"], "gb-eu");
     // A material of the other party counts only by cumulation, which is not granted.
     let partner = json!({"origin": {"status": "originating", "country": "EU"}});
-    let mut line = nom("L1", "392690", "70");
-    support::merge(&mut line, &partner);
-    let found = result(&lone, &case("392690", &[line.clone()]));
+    let mut partner_line = nom("L1", "392690", "70");
+    support::merge(&mut partner_line, &partner);
+    let found = result(&lone, &case("392690", std::slice::from_ref(&partner_line)));
     assert_eq!(found["verdict"], "non_originating");
     assert!(codes(&found, "assumptions").contains(&"cumulation_not_granted".to_owned()));
-    assert_eq!(verdict(&gb_eu(), &case("392690", &[line])), "originating");
+    assert_eq!(verdict(&gb_eu(), &case("392690", &[partner_line])), "originating");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod support;
 
 use serde_json::{Value, json};
+use std::slice::from_ref;
 use support::{book, case_with, eur, list, merge, missing, nom, one_rule, result, row, verdict};
 
 /// The list's own verdict, without the agreement's tolerance.
@@ -76,6 +77,26 @@ fn an_allowance_frees_up_to_its_limit_and_no_tolerance_goes_beyond() {
     decides(&by_weight, &[weighed("1.000")], &product, OK);
     decides(&by_weight, &[weighed("1.001")], &product, NO);
     decides(&by_weight, &[weighed("1.000")], &json!({}), OPEN);
+}
+
+#[test]
+fn a_material_that_may_not_fail_does_not_break_its_allowance() {
+    let scope = json!({"codes": ["39"]});
+    let rule =
+        json!({"type": "AnyHeading", "except": {"tags": ["yarn"]}, "allowances": [{"scope": scope, "max_pct": "20"}]});
+    let line = |value: &str, tags: Value| with(nom("a", "390110", value), &json!({"tags": tags}));
+    decides(&rule, &[line("21", json!([]))], &json!({}), OK);
+    decides(&rule, &[line("21", json!(["yarn"]))], &json!({}), NO);
+    decides(&rule, &[line("21", Value::Null)], &json!({}), OPEN);
+    decides(&rule, &[line("20", Value::Null)], &json!({}), OK);
+    // Over the first allowance, "b" is freed by the second; whether "a" breaks the first is not known.
+    let narrow = json!({"scope": {"codes": ["39"]}, "max_pct": "10"});
+    let wide = json!({"scope": {"codes": ["3920"]}, "max_pct": "50"});
+    let rule = json!({"type": "AnyHeading", "except": {"tags": ["yarn"]}, "allowances": [narrow, wide]});
+    let freed = with(nom("b", "392010", "20"), &json!({"tags": ["yarn"]}));
+    decides(&rule, &[line("5", Value::Null), freed.clone()], &json!({}), OPEN);
+    decides(&rule, &[line("5", json!(["yarn"])), freed.clone()], &json!({}), NO);
+    decides(&rule, &[line("5", json!([])), freed], &json!({}), OK);
 }
 
 #[test]
@@ -239,9 +260,9 @@ fn wholly_obtained_materials_and_originating_ones() {
     decides(&originating, &[milk(json!({"wholly_obtained": false})), plastic.clone()], &json!({}), OK);
     decides(&originating, &[nom("m", "040110", "50")], &json!({}), NO);
     let product = json!({"type": "WO"});
-    decides(&product, &[plastic.clone()], &json!({"product": {"wholly_obtained": null}}), NO);
-    decides(&json!({"type": "OriginRetained"}), &[plastic.clone()], &json!({}), NO);
-    decides(&json!({"type": "Prohibit", "scope": {"codes": ["39"]}}), &[plastic.clone()], &json!({}), NO);
+    decides(&product, from_ref(&plastic), &json!({"product": {"wholly_obtained": null}}), NO);
+    decides(&json!({"type": "OriginRetained"}), from_ref(&plastic), &json!({}), NO);
+    decides(&json!({"type": "Prohibit", "scope": {"codes": ["39"]}}), from_ref(&plastic), &json!({}), NO);
     decides(&json!({"type": "Prohibit", "scope": {"codes": ["40"]}}), &[plastic], &json!({}), OK);
 }
 

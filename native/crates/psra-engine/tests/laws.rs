@@ -272,6 +272,8 @@ proptest! {
         let mut better = case.clone();
         let lines = better["materials"].as_array_mut().unwrap();
         let n = which % lines.len();
+        // An intermediate that is stated to originate is no longer looked into, so its own value must then be known.
+        prop_assume!(!lines[n]["materials"].is_array());
         merge(&mut lines[n], &json!({"origin": {"status": "originating", "country": "GB"}}));
         prop_assert!(rank(&result(&book, &better)["verdict"]) >= rank(&result(&book, &case)["verdict"]));
     }

@@ -17,7 +17,7 @@ fn with(mut line: Value, more: &Value) -> Value {
     line
 }
 
-fn of(country: Value) -> Value {
+fn of(country: &Value) -> Value {
     with(nom("m", "392690", "70"), &json!({"origin": {"status": "originating", "country": country}}))
 }
 
@@ -31,13 +31,9 @@ fn whose_origin_counts() {
     for (country, expected) in
         [(json!("GB"), OK), (json!("DE"), OK), (json!("EU"), OK), (Value::Null, OK), (json!("CN"), NO)]
     {
-        assert_eq!(
-            verdict(&book, &case("392690", &[of(country.clone()), nom("x", "390110", "1")])),
-            expected,
-            "{country}"
-        );
+        assert_eq!(verdict(&book, &case("392690", &[of(&country), nom("x", "390110", "1")])), expected, "{country}");
     }
-    let third = result(&book, &case("392690", &[of(json!("TR")), nom("x", "390110", "1")]));
+    let third = result(&book, &case("392690", &[of(&json!("TR")), nom("x", "390110", "1")]));
     assert!(codes(&third, "assumptions").contains(&"cumulation_not_granted".to_owned()));
 }
 
@@ -45,14 +41,14 @@ fn whose_origin_counts() {
 fn cumulation_must_be_granted_and_diagonal_cumulation_is_asked_about() {
     let rows = [row("3926", "392600", "392699", &json!({"type": "CTH"}))];
     let without_any = book(&[&list(&rows), &AGREEMENT.replace("      cumulation: [bilateral, full]\n", "")]);
-    assert_eq!(verdict(&without_any, &case("392690", &[of(json!("DE"))])), NO);
-    assert_eq!(verdict(&without_any, &case("392690", &[of(json!("GB"))])), OK);
+    assert_eq!(verdict(&without_any, &case("392690", &[of(&json!("DE"))])), NO);
+    assert_eq!(verdict(&without_any, &case("392690", &[of(&json!("GB"))])), OK);
     let diagonal = book(&[&list(&rows), &AGREEMENT.replace("[bilateral, full]", "[bilateral, diagonal]")]);
-    let found = result(&diagonal, &case("392690", &[of(json!("TR"))]));
+    let found = result(&diagonal, &case("392690", &[of(&json!("TR"))]));
     assert_eq!(found["verdict"], OPEN);
     assert_eq!(found["missing_facts"][0]["kind"], "agreement");
     assert_eq!(missing(&found), ["/materials/0/origin/country"]);
-    let settled = result(&diagonal, &case("392690", &[with(of(json!("TR")), &json!({"hs_code": "390110"}))]));
+    let settled = result(&diagonal, &case("392690", &[with(of(&json!("TR")), &json!({"hs_code": "390110"}))]));
     assert_eq!(settled["verdict"], OK, "it does not matter where the rule is met anyway");
 }
 
@@ -61,14 +57,14 @@ fn exclusively_originating_goods_escape_insufficient_operations_unless_cumulated
     let book = cth();
     let simple = json!({"operations": "insufficient_only"});
     let silent = json!({"operations": null});
-    assert_eq!(verdict(&book, &case_with("392690", &[of(json!("GB"))], &simple)), OK);
-    assert_eq!(verdict(&book, &case_with("392690", &[of(json!("GB"))], &silent)), OK);
-    assert_eq!(verdict(&book, &case_with("392690", &[of(json!("DE"))], &simple)), NO);
-    let found = result(&book, &case_with("392690", &[of(json!("DE"))], &silent));
+    assert_eq!(verdict(&book, &case_with("392690", &[of(&json!("GB"))], &simple)), OK);
+    assert_eq!(verdict(&book, &case_with("392690", &[of(&json!("GB"))], &silent)), OK);
+    assert_eq!(verdict(&book, &case_with("392690", &[of(&json!("DE"))], &simple)), NO);
+    let found = result(&book, &case_with("392690", &[of(&json!("DE"))], &silent));
     assert_eq!((found["verdict"].as_str(), missing(&found)), (Some(OPEN), vec!["/operations".to_owned()]));
     // Without the exporting party nobody knows whose material it is.
     let nobody = without(
-        &without(&case_with("392690", &[of(json!("DE"))], &simple), "", "exporting_party"),
+        &without(&case_with("392690", &[of(&json!("DE"))], &simple), "", "exporting_party"),
         "",
         "importing_party",
     );
@@ -114,6 +110,14 @@ fn roles() {
         assert_eq!(verdict(&cth(), &case("392690", &[base.clone(), role(name)])), in_ctc, "{name}");
         assert_eq!(verdict(&value, &case("392690", &[base.clone(), role(name)])), in_value, "{name}");
     }
+    // Net weight is without packaging.
+    let weight = one_rule(&json!({"type": "MaxWeight", "pct": "10"}));
+    for (name, expected) in [("material", NO), ("retail_packaging", OK)] {
+        let heavy = with(role(name), &json!({"net_weight_kg": "5"}));
+        let light = with(base.clone(), &json!({"net_weight_kg": "1"}));
+        let product = json!({"product": {"net_weight_kg": "10"}});
+        assert_eq!(verdict(&weight, &case_with("392690", &[light, heavy], &product)), expected, "{name}");
+    }
     let rows = [row("3926", "392600", "392699", &json!({"type": "CTH"}))];
     let considered = book(&[&list(&rows), &AGREEMENT.replace("retail_in_ctc: ignored", "retail_in_ctc: considered")]);
     assert_eq!(verdict(&considered, &case("392690", &[base.clone(), role("retail_packaging")])), NO);
@@ -153,6 +157,20 @@ fn an_intermediate_that_qualifies_is_absorbed() {
     assert_eq!(verdict(&with_rows, &case("392690", &[made(&inside, &stated), nom("x", "730110", "1")])), NO);
     let none = book(&[&list(&rows), &AGREEMENT.replace("absorption: true", "absorption: false")]);
     assert_eq!(verdict(&none, &case("392690", &[made(&inside, &json!({})), nom("x", "730110", "1")])), NO);
+}
+
+#[test]
+fn absorption_does_not_escape_insufficient_operations() {
+    let own = row("392640", "392640", "392640", &json!({"type": "CTH"}));
+    let book = book(&[&list(&[own, row("3926", "392600", "392699", &json!({"type": "CTH"}))]), AGREEMENT]);
+    let line = made(&[nom("resin", "390110", "55")], &json!({}));
+    assert_eq!(verdict(&book, &case("392690", std::slice::from_ref(&line))), OK);
+    assert_eq!(
+        verdict(&book, &case_with("392690", std::slice::from_ref(&line), &json!({"operations": "insufficient_only"}))),
+        NO
+    );
+    let found = result(&book, &case_with("392690", &[line], &json!({"operations": null})));
+    assert_eq!((found["verdict"].as_str(), missing(&found)), (Some(OPEN), vec!["/operations".to_owned()]));
 }
 
 #[test]

@@ -161,7 +161,7 @@ fn no_row_and_a_quarantined_row_leave_it_open() {
 
     let raw = json!({"state": "quarantined", "reason": "words not understood", "criterion": null});
     let quarantined = row_with("3926", "392600", "392699", &Value::Null, &raw);
-    let book = with_rows(&[quarantined.clone()]);
+    let book = with_rows(std::slice::from_ref(&quarantined));
     let found = result(&book, &plain());
     assert_eq!(found["verdict"], "undetermined");
     assert_eq!(found["alternatives"][0]["outcome"], "unknown");
