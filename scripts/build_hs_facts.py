@@ -34,7 +34,9 @@ def edition_codes(data: Path, edition: int) -> set[str]:
 
 def pairs(data: Path, newer: int, older: int) -> dict[str, set[str]]:
     """All correlated pairs of a workbook's Correlation sheet; header rows and column order differ between workbooks."""
-    book = CalamineWorkbook.from_path(data / "hs" / "un_correlation" / f"HS{newer}toHS{older}ConversionAndCorrelationTables.xlsx")
+    book = CalamineWorkbook.from_path(
+        data / "hs" / "un_correlation" / f"HS{newer}toHS{older}ConversionAndCorrelationTables.xlsx"
+    )
     sheet = next(name for name in book.sheet_names if name.startswith("Correlation") or name.endswith("Correlations"))
     found: dict[str, set[str]] = defaultdict(set)
     for row in book.get_sheet_by_name(sheet).to_python():
@@ -55,7 +57,11 @@ def write_codes(out: Path, edition: int, codes: set[str]) -> None:
 
 def write_correlation(out: Path, newer: int, older: int, table: dict[str, set[str]], codes: set[str]) -> None:
     """Only what is not itself alone."""
-    lines = [f"{code}: {' '.join(sorted(table.get(code, ())))}".rstrip() for code in sorted(codes) if table.get(code) != {code}]
+    lines = [
+        f"{code}: {' '.join(sorted(table.get(code, ())))}".rstrip()
+        for code in sorted(codes)
+        if table.get(code) != {code}
+    ]
     (out / f"{newer}-{older}.txt").write_text("\n".join(lines) + "\n")
 
 

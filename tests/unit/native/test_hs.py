@@ -29,6 +29,8 @@ def test_the_facts_are_derived_from_the_published_tables(shared: Path, tmp_path:
     [
         ("390720", 2017, 2022, ["390721", "390729"]),
         ("390721", 2022, 2007, ["390720"]),
+        ("390760", 2012, 2017, ["390761", "390769"]),
+        ("390760", 2012, 2022, ["390761", "390769"]),
         ("392690", 2022, 2002, ["392690"]),
         ("390720", 2022, 2017, []),
         ("39072", 2017, 2022, []),
@@ -37,6 +39,17 @@ def test_the_facts_are_derived_from_the_published_tables(shared: Path, tmp_path:
 )
 def test_correlations(code: str, from_edition: int, to_edition: int, expected: list[str]) -> None:
     assert psra_native.correlate(code, from_edition, to_edition) == expected
+
+
+def test_flat_panel_display_modules_came_in_2022() -> None:
+    new = [code for code in psra_native.hs_codes(2022) if code.startswith("8524")]
+    assert new == ["852411", "852412", "852419", "852491", "852492", "852499"]
+    assert not any(code.startswith("8524") for code in psra_native.hs_codes(2017))
+    for code in new:
+        before = psra_native.correlate(code, 2022, 2017)
+        assert before
+        for old in before:
+            assert code in psra_native.correlate(old, 2017, 2022)
 
 
 def test_codes_of_an_edition() -> None:
