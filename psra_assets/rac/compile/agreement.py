@@ -58,7 +58,7 @@ def compile_rule_sets(
     rule_sets = read_rule_sets(payload, where)
     edition = edition_of(scheme, articles.texts() if articles else ())
     ranges = [rule_set.codes for rule_set in rule_sets if rule_set.codes is not None]
-    builder = ListBuilder(agreement, prefix, edition, printed_edition(prefix, edition, ranges), where)
+    builder = ListBuilder(agreement, scheme, prefix, edition, printed_edition(prefix, edition, ranges), where)
     rows = place(rule_sets)
     entries: list[dict[str, Any]] = []
     on_tags = 0

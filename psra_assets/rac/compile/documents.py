@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from psra_assets.rac.compile.constructs import Meaning
 from psra_assets.rac.compile.constructs.reader import Node, joint
 from psra_assets.rac.compile.constructs.states import state_of
 from psra_assets.rac.compile.constructs.units import Premise
+from psra_assets.rac.compile.corrections import correction
 from psra_assets.rac.compile.editions import has_code
 from psra_assets.rac.compile.rows import Reading, Row, RuleSet
 from psra_assets.rac.compile.rows.readings import JOIN
@@ -53,6 +54,7 @@ class ListBuilder:
     """Collects the RaC rules of one agreement's list, chapter by chapter, in the publisher's order."""
 
     agreement: str
+    scheme: str
     prefix: str
     edition: int
     printed: int
@@ -71,6 +73,7 @@ class ListBuilder:
         if not alternatives:
             self._note("SRC642", rule_set, "the rule set has no rules")
             return
+        alternatives = [self._corrected(rule_set, reading) for reading in alternatives]
         is_attested_row = row.kind == "described" and not row.applies_to
         if is_attested_row and any(reading.meaning is None for reading in alternatives):
             self._quarantine(_Place(rule_set, row, {}), alternatives)
@@ -94,6 +97,17 @@ class ListBuilder:
             f"{chapter}.json": canonical(self._document(rules, source_sha256))
             for chapter, rules in sorted(self._chapters.items())
         }
+
+    def _corrected(self, rule_set: RuleSet, reading: Reading) -> Reading:
+        """With the law's last day in place of a printed one that the law has moved."""
+        meaning = reading.meaning
+        found = correction(self.scheme, meaning.valid_to) if meaning else None
+        if meaning is None or found is None:
+            return reading
+        self._note(
+            "SRC644", rule_set, f"the words say until {found.printed}, the law {found.lawful}: {found.instrument}"
+        )
+        return replace(reading, meaning=replace(meaning, valid_to=found.lawful, notes=(*meaning.notes, found.note)))
 
     def _guard(self, rule_set: RuleSet, quota: bool, is_import: bool, is_export: bool) -> dict[str, Any]:
         guard: dict[str, Any] = {"quota": f"{self.agreement}:{rule_set.index}"} if quota else {}

@@ -52,7 +52,8 @@ def condition(reader: Reader, outer: Tree[Token]) -> Unit:
     """One condition."""
     tree = next(subtrees(outer))
     node = _READ[str(tree.data)](reader, tree)
-    return Unit(node=node, wholly=node if node.get("type") == "WO" else None)
+    is_whole = tree.data in ("max_nom", "short_maxnom")
+    return Unit(node=node, is_whole=is_whole, wholly=node if node.get("type") == "WO" else None)
 
 
 def _value_limit(reader: Reader, tree: Tree[Token]) -> Node:

@@ -19,7 +19,7 @@ def content(reader: Reader, outer: Tree[Token]) -> Unit:
     tree = next(subtrees(outer))
     pct = next((reader.value(token) for token in tokens(tree, "PCT")), "")
     if tree.data == "uk_rvc":
-        return Unit(node=reader.leaf(tree, "RVC", method="build_down", pct=pct, basis="FOB"))
+        return Unit(node=reader.leaf(tree, "RVC", method="build_down", pct=pct, basis="FOB"), is_whole=True)
     if tree.data == "short_rvc":
         return Unit(
             node=reader.leaf(

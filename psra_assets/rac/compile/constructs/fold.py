@@ -65,6 +65,8 @@ def meaning(text: str) -> Meaning:
     premises = tuple(unit.premise for unit in units if unit.premise is not None)
     notes = tuple(dict.fromkeys(lexeme(token).data for token in tokens(tree, "GLOSS")))
     start, end = _period(reader, tree)
+    if (start or end) and any(unit.begins_sentence for unit in units[1:]):
+        raise Doubt("a period that may be for one sentence of several")
     node = _together(reader, _attached(reader, units))
     return Meaning(node, premises, notes, state_of(node), leans_on_tags(node), start, end, _QUOTA in notes)
 
@@ -92,7 +94,7 @@ def _units(reader: Reader, tree: Tree[Token]) -> list[Unit]:
             continue
         asked = next(part for part in subtrees(child))
         unit = _READ[str(asked.data)](reader, asked)
-        unit.conjunction, unit.begins_sentence = conjunction, "." in mark
+        unit.conjunction, unit.begins_sentence = conjunction, bool(units) and "." in mark
         whole = unit.is_process or unit.leaf is not None
         unit.has_lead = bool(tokens(child, "LEAD")) or (whole and conjunction == "or" and "¶" in mark)
         unit.opens_list = bool(units) and conjunction == "none" and "¶" not in mark and bool(tokens(child, "IN_WHICH"))
@@ -240,7 +242,7 @@ def _words(units: list[Unit]) -> list[str]:
             continue
         if unit.opens_list:
             words.append("and")
-        elif following == "none" and (unit.is_process or unit.has_lead):
+        elif following == "none" and (unit.is_process or unit.is_whole or unit.has_lead):
             raise Doubt("two requirements side by side without “and” or “or”")
         else:
             words.append("and" if following == "none" else following)

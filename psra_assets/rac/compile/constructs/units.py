@@ -27,8 +27,9 @@ class Cap:
 class Unit:
     """One requirement: a node of its own, or words that change the one before it.
 
-    ``leaf`` is the change of classification that a concession may soften; ``materials`` are those that a cap limits;
-    ``wholly`` is a condition “wholly obtained”, from which some materials may be let off.
+    ``leaf`` is the change of classification that a concession may soften; ``wholly`` is a condition “wholly obtained”,
+    from which some materials may be let off; ``materials`` are those that a cap limits; ``is_whole``: words that lists
+    print as a rule of their own, so that two of them need an “and” or “or”.
     """
 
     node: Node | None = None
@@ -46,4 +47,5 @@ class Unit:
     opens_list: bool = False
     begins_sentence: bool = False
     is_process: bool = False
+    is_whole: bool = False
     span: tuple[int, int] = (0, 0)

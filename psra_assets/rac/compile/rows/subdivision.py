@@ -26,7 +26,7 @@ def path(subdivision: str) -> tuple[str, ...]:
     """The subdivision's parts in normal form, from the outermost to the innermost."""
     parts = []
     for part in _SEPARATOR.split(_TAGS.sub(" ", subdivision)):
-        plain = _DASHES.sub("", normalise(_DASHES.sub("", part)).shape)
+        plain = _DASHES.sub("", normalise(_DASHES.sub("", part)).shape.replace(" ¶ ", " ").replace(",,", ","))
         if plain and not _NOTHING.match(plain):
             parts.append(plain)
     return tuple(parts)
