@@ -154,6 +154,13 @@ mod tests {
         assert_eq!(parties.is_party("CN"), Truth::False);
         assert_eq!(parties.runs(Direction::Export, "gb-eu"), Truth::True);
         assert_eq!(parties.runs(Direction::Import, "gb-eu"), Truth::False);
+        // Where only one side is known, the other direction is ruled out by it.
+        let lone = Parties::of(&case(Some("GB"), None), None);
+        assert_eq!(lone.runs(Direction::Export, "gb-eu"), Truth::True);
+        assert_eq!(lone.runs(Direction::Import, "gb-eu"), Truth::False);
+        let lone = Parties::of(&case(None, Some("GB")), None);
+        assert_eq!(lone.runs(Direction::Export, "gb-eu"), Truth::False);
+        assert_eq!(lone.runs(Direction::Import, "gb-eu"), Truth::True);
         assert_eq!(Parties::of(&case(None, None), Some(&frame())).runs(Direction::Import, "gb-eu"), Truth::Unknown);
     }
 

@@ -89,6 +89,12 @@ fn an_explicit_percentage_of_the_same_alternative_is_never_exceeded() {
     // A limit that stands in another alternative does not block it.
     let apart = json!({"any": [{"type": "CTH"}, {"type": "MaxNOM", "pct": "40", "basis": "EXW"}]});
     assert_eq!(verdict(&one_rule(&apart), &case("392690", &[nom("a", "392640", "9"), nom("b", "390110", "80")])), OK);
+    // Nor is the limit of an allowance, whatever else is forgiven.
+    let allowed = json!({"scope": {"codes": ["392640"]}, "max_pct": "20"});
+    let book = one_rule(&json!({"type": "CTH", "allowances": [allowed]}));
+    for (under, expected) in [("20", OK), ("20.01", NO)] {
+        assert_eq!(verdict(&book, &case("392690", &[nom("a", "392640", under), nom("b", "392690", "5")])), expected);
+    }
     let weight = json!({"type": "MaxWeight", "pct": "10"});
     let heavy =
         case_with("392690", &[weighed(nom("a", "392640", "1"), "1.1")], &json!({"product": {"net_weight_kg": "10"}}));
