@@ -10,7 +10,7 @@ from datetime import date
 import psycopg
 from fastapi import FastAPI
 from psycopg.rows import DictRow
-from psycopg_pool import ConnectionPool
+from psycopg_pool import ConnectionPool, PoolTimeout
 
 import serving.agreements.endpoints
 import serving.certificates.endpoints
@@ -65,8 +65,8 @@ def create_app(
         app.state.services = Services(pool, rulebooks, metrics, configuration.tenant, today)
         try:
             rulebooks.current()
-        except NothingPublished as error:
-            log().warning("not ready", reason=error.message)
+        except (NothingPublished, PoolTimeout, psycopg.OperationalError) as error:
+            log().warning("not ready", reason=type(error).__name__)  # /readyz says so, and when it is over
         threading.Thread(target=_warm_up, name="fonts", daemon=True).start()
         try:
             yield

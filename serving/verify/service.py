@@ -111,6 +111,8 @@ def _vouch(connection: Connection, stored: StoredCertificate, presented: str, co
         checks.append(_failed("not revoked", f"revoked from {stored.revoked_from}: {stored.revocation_reason}"))
     else:
         checks.append(_passed("not revoked", "the ledger holds no revocation"))
+    if stored.is_sample:
+        checks.append(_passed("sample", "it is marked SAMPLE: it is no proof of origin"))
     if any(not check.passed for check in checks if check.name != "not revoked"):
         verdict = VerificationVerdict.ALTERED
     else:

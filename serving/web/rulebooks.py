@@ -61,7 +61,10 @@ class RuleBooks:
     def _refresh(self) -> LoadedRuleBook:
         known = self._loaded
         try:
-            with self._pool.connection() as connection, unit_of_work(connection, role="psra_app") as work:
+            with (
+                self._pool.connection(timeout=3 if known is None else 1) as connection,
+                unit_of_work(connection, role="psra_app") as work,
+            ):
                 if known is None or self._release(work) != known.release_id:
                     known = self._load(work)
                     log().info("rules loaded", release_id=known.release_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import socket
 from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
@@ -18,6 +19,7 @@ from structlog.testing import capture_logs
 from psra_assets.foundation.settings import Settings
 from serving.app import BODY_LIMIT, create_app
 from serving.evaluations.service import LONGEST_LINE
+from serving.server import AddressUnavailable, run
 from serving.web.services import Services
 from tests.integration.serving.law import TODAY, Law, ScriptedBook, case, request_document, request_json
 
@@ -334,3 +336,24 @@ def test_a_database_that_goes_away(serving_url: str, law: Law, book: ScriptedBoo
             problem(client.get("/v1/ledger/checkpoint"), 503, "SRV510")
             ready = client.get("/readyz")
             assert (ready.status_code, ready.json()["database"]) == (503, False)
+
+
+def test_a_database_that_is_not_there_yet(book: ScriptedBook) -> None:
+    settings = Settings(database_url=SecretStr("postgresql://nobody@127.0.0.1:1/none"), tenant=uuid4())
+    app = create_app(settings, today=lambda: TODAY, load_rules=lambda _: book.loaded())
+    with TestClient(app) as client:
+        assert client.get("/healthz").status_code == 200
+        ready = client.get("/readyz")
+        assert (ready.status_code, ready.json()["reasons"]) == (503, ["the database does not answer"])
+        problem(post(client, "/v1/evaluations", b"{}"), 503, "SRV510")
+
+
+def test_an_address_that_is_taken() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(AddressUnavailable, match=r"cannot listen on 127.0.0.1:") as refused:
+            run(port=taken.getsockname()[1])
+    assert refused.value.exit_status == 3
+    with pytest.raises(AddressUnavailable):
+        run(port=70000)

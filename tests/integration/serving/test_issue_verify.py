@@ -18,7 +18,14 @@ from psra_assets.contracts.declaration import CertificateStatus, VerificationVer
 from psra_assets.contracts.ledger import LedgerCheckpoint
 from serving.certificates import service
 from serving.certificates.determination import V022, V027
-from serving.certificates.errors import AlreadyRevoked, DeclarationRefused, RestsOnAssumptions, RestsOnQuota, SampleOnly
+from serving.certificates.errors import (
+    AlreadyRevoked,
+    CaseRefused,
+    DeclarationRefused,
+    RestsOnAssumptions,
+    RestsOnQuota,
+    SampleOnly,
+)
 from serving.certificates.validity import V008, V030
 from serving.certificates.wording import ANNEX_22_16_EN
 from serving.errors import IdempotencyConflict
@@ -62,7 +69,8 @@ def test_an_issued_file_is_genuine(connection: Connection, tenant: UUID, issued:
     assert found.verdict is VerificationVerdict.GENUINE
     assert found.is_genuine
     assert (found.certificate_id, found.ledger_index, found.sample) == (issued.certificate_id, 1, True)
-    assert [check.passed for check in found.checks] == [True] * 4
+    assert [check.passed for check in found.checks] == [True] * 5
+    assert found.checks[-1].name == "sample"
     assert found.offline == "not available until signatures"
 
 
@@ -344,6 +352,40 @@ def test_v027_a_country_without_an_agreement(connection: Connection, tenant: UUI
     law.publish([future], [rules_document("eu-gb")])
     with pytest.raises(V027, match="eu-gb is not in force on 2026-11-24"):
         issue(connection, tenant, law)
+
+
+def test_v027_two_agreements_are_one_too_many(connection: Connection, tenant: UUID, law: Law) -> None:
+    both = [agreement("eu-gb", "GB", "TCA"), agreement("xi-eu", "GB", "TCA, republished")]
+    law.publish(both, [rules_document("eu-gb")])
+    with pytest.raises(V027, match="several agreements apply to GB: eu-gb, xi-eu"):
+        issue(connection, tenant, law)
+
+
+def test_a_rule_that_is_not_published_any_more_is_not_declared(connection: Connection, tenant: UUID, law: Law) -> None:
+    """The rule book was loaded, another release was published, the request came in between."""
+    book = ScriptedBook(law, rules=[{"id": "eu-gb:hs2017:3916-3926~1", "sha256": "0" * 64}]).loaded()
+    with pytest.raises(service.ReleaseChanged):
+        service.issue_json(connection, request_json(), tenant=tenant, today=TODAY, rulebook=book)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (
+            {"error": {"code": "ENG308", "message": "no such code", "pointer": "/product/hs_code"}},
+            "ENG308 no such code",
+        ),
+        ({"results": [{"agreement": "eu-gb", "error": {"code": "ENG320", "message": "not in force"}}]}, "not in force"),
+    ],
+)
+def test_a_case_that_is_not_decided_is_refused(
+    connection: Connection, tenant: UUID, law: Law, answer: dict[str, Any], words: str
+) -> None:
+    book = ScriptedBook(law)
+    book.evaluate = lambda case, as_of: json.dumps({"case_id": None, **answer}).encode()  # type: ignore[method-assign]
+    with pytest.raises(CaseRefused, match=words) as refused:
+        service.issue_json(connection, request_json(), tenant=tenant, today=TODAY, rulebook=book.loaded())
+    assert (refused.value.code, str(refused.value.place).partition("/product")[0]) == ("DEC483", "/lines/0/case")
 
 
 def test_the_case_is_decided_as_it_stands_between_the_declared_parties(
