@@ -71,6 +71,7 @@ def _listening(host: str, port: int) -> socket.socket:
         listener = socket.socket(family, socket.SOCK_STREAM)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
+        listener.listen(2048)  # who asks now is answered once the application has started
     except (OSError, OverflowError) as error:
         raise AddressUnavailable(
             f"cannot listen on {host}:{port}: {error}.", remedy="Choose another --port."
