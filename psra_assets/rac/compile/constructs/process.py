@@ -83,6 +83,8 @@ def _step(reader: Reader, step: Tree[Token]) -> tuple[tuple[ProcessWord, ...], b
         raise Doubt("processes tied by “and”")
     if len(words) > 1 and "or" not in joints:
         raise Doubt("processes in a list without “or”")
+    if has(step, "EACH_CASE") and len(words) == 1:
+        raise Doubt("“in each case” of what stands elsewhere")
     return tuple(words), has(step, "EACH_CASE")
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from psra_assets.rac.compile.constructs import Meaning, meaning
 from psra_assets.rac.compile.errors import Doubt
-from psra_assets.rac.compile.rows.published import RuleSet
+from psra_assets.rac.compile.rows.published import PublishedRule, RuleSet
 from psra_assets.rac.compile.text import normalise
 from psra_assets.rac.compile.text.markup import broken_links
+from psra_assets.rac.compile.tokens import scan
 
 JOIN = "\n\n"
 _CONTINUES = re.compile(
@@ -19,7 +21,8 @@ _CONTINUES = re.compile(
 _FIRST_LETTER = re.compile(r"(?:^|¶ |: ?)\(?a\)")
 _BARE_CONDITION = re.compile(r"^(?:the (?:total |net |combined )*(?:weight|value) of|all the )")
 _LISTS = re.compile(r"(?:provided that|in which): ¶ ")
-_METHOD_LINE = re.compile(r"^(?:\(?[b-h]\) ?)?¤ (?:of|under)\b")
+_EACH_CASE = re.compile(r"^(?:(?! or )[^,])*,? in each case\b")
+_YARN = 3
 _OPEN_LIST = re.compile(r": ¶")
 _CLOSED_LIST = re.compile(r"(?:and|or),? ¶")
 
@@ -70,12 +73,26 @@ def readings(rule_set: RuleSet) -> list[Reading]:
             groups[-1].append(index)
         else:
             groups.append([index])
+            if _EACH_CASE.match(normalise(rule.text).shape):
+                _gather(rule_set, groups)
     return [_reading(rule_set, tuple(group)) for group in groups]
+
+
+def _gather(rule_set: RuleSet, groups: list[list[int]]) -> None:
+    """“Extrusion of filament yarn, in each case accompanied by weaving”: with the yarns' processes before it."""
+    while len(groups) > 1 and len(groups[-2]) == 1 and _makes_yarn(rule_set.rules[groups[-2][0]].text):
+        last = groups.pop()
+        groups[-1] += last
+
+
+def _makes_yarn(text: str) -> bool:
+    lexemes = [lexeme for lexeme in scan(normalise(text).shape) if lexeme.kind != "STOP"]
+    return len(lexemes) == 1 and lexemes[0].kind == "PROCESS" and 0 < lexemes[0].data.stage <= _YARN
 
 
 def _continues(rule_set: RuleSet, group: list[int], index: int, text: str) -> bool:
     shape = normalise(text).shape
-    before = JOIN.join(rule_set.rules[member].text for member in group)
+    before = joined_words([rule_set.rules[member] for member in group])
     previous = normalise(before).shape
     if rule_set.rules[index].operator is None and _BARE_CONDITION.match(shape) and _LISTS.search(previous):
         return True
@@ -87,13 +104,18 @@ def _continues(rule_set: RuleSet, group: list[int], index: int, text: str) -> bo
     return previous.endswith(":") and rule_set.rules[index].operator is None
 
 
+def joined_words(rules: Sequence[PublishedRule]) -> str:
+    """The words of rules that are fragments of one: an operator “or” between them is written out."""
+    return "".join(
+        (JOIN + rule.text if rule.operator is None else f"{JOIN}{rule.operator}{JOIN}{rule.text}") if n else rule.text
+        for n, rule in enumerate(rules)
+    )
+
+
 def _reading(rule_set: RuleSet, group: tuple[int, ...]) -> Reading:
     rules = [rule_set.rules[member] for member in group]
-    text = JOIN.join(rule.text for rule in rules)
+    text = joined_words(rules)
     found, reason = understood(text)
-    parts = [rule for rule in rules[1:] if rule.operator == "or" and not _METHOD_LINE.match(normalise(rule.text).shape)]
-    if parts and found is not None:
-        found, reason = None, "a fragment that is an alternative to a part of the rule before it"
     return Reading(
         members=group,
         text=text,

@@ -97,8 +97,10 @@ def _kind(run: list[Lexeme], previous: Lexeme, words: list[Lexeme], position: in
         return None, 0
     if conjunction == "and" and following.kind == "EXCEPT" and previous.kind in {"BRACKET_CTC", "OWN"}:
         return None, 0
-    if previous.kind in _BASES and (two := _two_bases(following, conjunction, kinds)):
+    if previous.kind in _BASES and (two := _two_bases(following, conjunction)):
         return two, 0
+    if conjunction == "or" and (skip := _each_case(previous, words, position)) is not None:
+        return "J_PROC", skip
     if not is_sentence:
         for tie in (_codes, _after_own, _nouns, _processes):
             found = tie(previous, words, position, conjunction, kinds)
@@ -109,11 +111,11 @@ def _kind(run: list[Lexeme], previous: Lexeme, words: list[Lexeme], position: in
     return "J_REQ", 0
 
 
-def _two_bases(following: Lexeme, conjunction: str, kinds: set[str]) -> str | None:
-    """“50 % of the ex-works price or 45 % of the FOB cost”; the items of “does not exceed:” are such a pair, too."""
-    if following.kind == "PCT" and (conjunction == "or" or (conjunction == "none" and "ITEM" in kinds)):
-        return "OR_PCT"
-    return "OR_BASIS" if following.kind in _BASES and conjunction == "or" else None
+def _two_bases(following: Lexeme, conjunction: str) -> str | None:
+    """“50 % of the ex-works price or 45 % of the FOB cost”."""
+    if conjunction != "or":
+        return None
+    return "OR_PCT" if following.kind == "PCT" else "OR_BASIS" if following.kind in _BASES else None
 
 
 def _kind_at(words: list[Lexeme], position: int) -> str:
@@ -148,6 +150,19 @@ def _nouns(
     if previous.kind not in _NOUN_END or words[position].kind not in _NOUN_START:
         return None
     return "J_NOUN", 1 if words[position].kind in {"OF", "FROM"} else 0
+
+
+def _each_case(previous: Lexeme, words: list[Lexeme], position: int) -> int | None:
+    """“spinning or extrusion, in each case accompanied by weaving”, even where a full stop parts the two."""
+    skip = 0
+    while _kind_at(words, position + skip) in {"BY", "WITH"}:
+        skip += 1
+    if previous.kind != "PROCESS" or _kind_at(words, position + skip) != "PROCESS":
+        return None
+    ahead = position + skip
+    while _kind_at(words, ahead) in {"PROCESS", "BY", "WITH", *_MARKS}:
+        ahead += 1
+    return skip if _kind_at(words, ahead) == "EACH_CASE" else None
 
 
 def _processes(
