@@ -11,6 +11,9 @@ import psycopg
 from psycopg.pq import TransactionStatus
 from psycopg.rows import DictRow, dict_row
 
+# Owns nothing: a reused session would otherwise keep an empty setting, which is no UUID.
+_NOBODY = UUID(int=0)
+
 Role = Literal["psra_app", "psra_etl"]
 Connection = psycopg.Connection[DictRow]
 
@@ -38,8 +41,7 @@ def unit_of_work(
     try:
         with connection.transaction():
             connection.execute(_SET_ROLE[role])
-            if tenant is not None:
-                connection.execute("select set_config('app.tenant', %s, true)", [str(tenant)])
+            connection.execute("select set_config('app.tenant', %s, true)", [str(tenant or _NOBODY)])
             yield connection
     finally:
         connection.row_factory = factory
