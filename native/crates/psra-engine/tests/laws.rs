@@ -234,7 +234,7 @@ fn outcomes(result: &Value) -> Vec<(Value, Value)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_verdict_is_sound_for_every_completion(criterion in tree(), case in cases()) {
