@@ -4,7 +4,7 @@ Usage: python scripts/build_hs_facts.py SHARED_DATA_DIR [OUT_DIR]
 
 Only codes are kept, in a form of our own. ``codes-<edition>.txt``: six-digit codes, one line a heading: the heading and
 the last two digits of its subheadings. ``<from>-<to>.txt``: codes whose counterpart is not themselves alone, one line
-each: ``code: counterparts``, empty where there is none.
+for all that have the same: ``codes: counterparts``, empty where there is none.
 """
 
 from __future__ import annotations
@@ -56,13 +56,13 @@ def write_codes(out: Path, edition: int, codes: set[str]) -> None:
 
 
 def write_correlation(out: Path, newer: int, older: int, table: dict[str, set[str]], codes: set[str]) -> None:
-    """Only what is not itself alone."""
-    lines = [
-        f"{code}: {' '.join(sorted(table.get(code, ())))}".rstrip()
-        for code in sorted(codes)
-        if table.get(code) != {code}
-    ]
-    (out / f"{newer}-{older}.txt").write_text("\n".join(lines) + "\n")
+    """Only what is not itself alone. Codes with the same counterparts (electrical waste: a thousand) share a line."""
+    lines: dict[str, list[str]] = defaultdict(list)
+    for code in sorted(codes):
+        if table.get(code) != {code}:
+            lines[" ".join(sorted(table.get(code, ())))].append(code)
+    text = "".join(f"{' '.join(found)}: {counterparts}".rstrip() + "\n" for counterparts, found in lines.items())
+    (out / f"{newer}-{older}.txt").write_text(text)
 
 
 def build(data: Path, out: Path) -> None:

@@ -39,13 +39,12 @@ static TABLES: [Table; 7] = [
 impl Table {
     fn forward(&self) -> &BTreeMap<u32, Vec<u32>> {
         self.forward.get_or_init(|| {
-            self.text
-                .lines()
-                .filter_map(|line| {
-                    let (code, rest) = line.split_once(':')?;
-                    Some((code.parse().ok()?, rest.split_whitespace().filter_map(|part| part.parse().ok()).collect()))
-                })
-                .collect()
+            let mut found = BTreeMap::new();
+            for (codes, counterparts) in self.text.lines().filter_map(|line| line.split_once(':')) {
+                let counterparts: Vec<u32> = numbers(counterparts).collect();
+                found.extend(numbers(codes).map(|code| (code, counterparts.clone())));
+            }
+            found
         })
     }
 
@@ -73,6 +72,10 @@ impl Table {
     fn to_newer(&self, code: u32) -> Vec<u32> {
         self.backward().get(&code).cloned().unwrap_or_default()
     }
+}
+
+fn numbers(text: &str) -> impl Iterator<Item = u32> {
+    text.split_whitespace().filter_map(|part| part.parse().ok())
 }
 
 /// Every counterpart, sorted, of a six-digit code of the edition `from` in the edition `to`.
