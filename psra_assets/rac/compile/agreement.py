@@ -50,7 +50,7 @@ def compile_rule_sets(
 ) -> CompiledAgreement:
     """Compile one scheme's rule sets.
 
-    ``source_sha256`` is the digest of the published bytes (unpacked). Raises ``UnreadableRuleSets`` (SRC640) if the
+    ``source_sha256`` is the digest of the published bytes (unpacked). Raises ``UnreadableRuleSets`` (SRC690) if the
     payload has not the publisher's form; rules that are not understood are quarantined and raise nothing.
     """
     agreement = f"{prefix}-{scheme}"

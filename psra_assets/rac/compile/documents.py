@@ -68,10 +68,10 @@ class ListBuilder:
         described row that no tag selects is quarantined as a whole, since one attested row must hold all of it.
         """
         if rule_set.codes is None or row is None:
-            self._note("SRC641", rule_set, rule_set.fault or "no range")
+            self._note("SRC691", rule_set, rule_set.fault or "no range")
             return
         if not alternatives:
-            self._note("SRC642", rule_set, "the rule set has no rules")
+            self._note("SRC692", rule_set, "the rule set has no rules")
             return
         alternatives = [self._corrected(rule_set, reading) for reading in alternatives]
         is_attested_row = row.kind == "described" and not row.applies_to
@@ -105,7 +105,7 @@ class ListBuilder:
         if meaning is None or found is None:
             return reading
         self._note(
-            "SRC644", rule_set, f"the words say until {found.printed}, the law {found.lawful}: {found.instrument}"
+            "SRC694", rule_set, f"the words say until {found.printed}, the law {found.lawful}: {found.instrument}"
         )
         return replace(reading, meaning=replace(meaning, valid_to=found.lawful, notes=(*meaning.notes, found.note)))
 
@@ -151,7 +151,7 @@ class ListBuilder:
         """Add one RaC rule, unless its range has no code in the edition in which it is printed."""
         if not has_code(self.printed, codes):
             message = f"no subheading of HS {self.printed} lies in {codes[0]:06} to {codes[1]:06}"
-            self._note("SRC643", place.rule_set, message)
+            self._note("SRC693", place.rule_set, message)
             return
         name = _range_name(codes)
         self._numbers[name] += 1

@@ -74,7 +74,7 @@ def compile_files(
 ) -> Summary:
     """Compile each file to ``out/<agreement>/<chapter>.json``, replacing what stood there.
 
-    A file that cannot be read is a problem (SRC640) and the others go on. Raises ``NothingToCompile`` (RAC191) and
+    A file that cannot be read is a problem (SRC690) and the others go on. Raises ``NothingToCompile`` (RAC191) and
     ``SchemeTwice`` (RAC190) for wrong usage, before anything is written.
     """
     named = _named(paths, prefix)
@@ -136,7 +136,7 @@ def _named(paths: Sequence[Path], prefix: str) -> list[tuple[str, Path]]:
 
 
 def read_published(path: Path) -> bytes:
-    """The published bytes, unpacked if gzip. Raises ``UnreadableRuleSets`` (SRC640)."""
+    """The published bytes, unpacked if gzip. Raises ``UnreadableRuleSets`` (SRC690)."""
     try:
         data = path.read_bytes()
     except OSError as error:

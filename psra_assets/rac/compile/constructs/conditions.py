@@ -133,7 +133,13 @@ def cap(reader: Reader, tree: Tree[Token]) -> Unit:
 
 def concession(reader: Reader, tree: Tree[Token]) -> Unit:
     """“materials of X may be used”: softens the change before it."""
-    return Unit(concession=tuple(_materials(reader, tree)))
+    unit = Unit(concession=tuple(_materials(reader, tree)))
+    limited = only(tree, "up_to_share")
+    if limited is not None:
+        short = tokens(limited, "PCT")
+        base = "FOB" if has(limited, "SHORT_FOB") else "EXW"
+        unit.cap = Cap(((reader.value(short[0]), base),) if short else _share(reader, limited))
+    return unit
 
 
 def prohibition(reader: Reader, tree: Tree[Token]) -> Unit:

@@ -115,7 +115,7 @@ def _attached(reader: Reader, units: list[Unit]) -> list[Unit]:
         before = kept[-1]
         if unit.concession:
             _soften(before, unit)
-        elif unit.cap is not None:
+        if unit.cap is not None:
             _limit(reader, before, unit)
         if before.leaf is not None:
             _widen(reader, before.leaf, unit)

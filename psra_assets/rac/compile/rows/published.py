@@ -39,7 +39,7 @@ class RuleSet:
 
 
 def read_rule_sets(payload: Any, place: str) -> list[RuleSet]:
-    """Every rule set of a file. Raises ``UnreadableRuleSets`` (SRC640) where the form is not the publisher's."""
+    """Every rule set of a file. Raises ``UnreadableRuleSets`` (SRC690) where the form is not the publisher's."""
     sets = payload.get("rule_sets") if isinstance(payload, dict) else None
     if not isinstance(sets, list):
         raise UnreadableRuleSets("a list `rule_sets` is expected.", place=place, remedy="Give a file of rule sets.")
