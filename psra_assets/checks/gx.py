@@ -31,11 +31,12 @@ def validate(url: str, suites: list[Suite]) -> Iterator[tuple[Suite, list[Outcom
     """Validate each suite's query on the database at ``url`` (libpq form). Nothing is kept, nothing is sent."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     import great_expectations as gx
+    from great_expectations.data_context.types.base import ProgressBarsConfig
 
     from psra_assets.foundation.postgres.database import sqlalchemy_url
 
     context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False, "metric_calculations": False}
+    context.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
     source = context.data_sources.add_postgres("psra", connection_string=sqlalchemy_url(url))
     try:
         for suite in suites:

@@ -126,12 +126,10 @@ def law_rules(postgres: Postgres) -> dg.MaterializeResult[None]:
     One transaction. Only the agreements that the documents contain are touched.
     """
     from psra_assets.rac.load import load_law
-    from psra_assets.rac.store import RacStore
+    from psra_assets.rac.store import ORIGINS, RacStore
 
     started = time.monotonic()
-    documents = [
-        (f"{origin}/{name}", data) for origin in ("authored", "hmrc") for name, data in RacStore(origin).documents()
-    ]
+    documents = [(f"{origin}/{name}", data) for origin in ORIGINS for name, data in RacStore(origin).documents()]
     inputs = _digest(documents)
     with postgres.transaction() as connection:
         if fingerprints.is_unchanged(connection, "law", inputs):

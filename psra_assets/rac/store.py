@@ -16,6 +16,7 @@ import orjson
 from psra_assets.foundation.settings import settings
 
 Origin = Literal["authored", "hmrc"]
+ORIGINS: tuple[Origin, ...] = ("authored", "hmrc")
 _NOTE = "compiled.json"
 
 

@@ -61,7 +61,14 @@ def _is_fresh(manifest: Path, stamp: Path, wanted: str) -> bool:
 
 
 def _parse(project: Path) -> None:
-    command = [str(Path(sys.executable).with_name("dbt")), "--quiet", "parse", "--project-dir", str(project)]
+    command = [
+        str(Path(sys.executable).with_name("dbt")),
+        "--quiet",
+        "--no-use-colors",
+        "parse",
+        "--project-dir",
+        str(project),
+    ]
     command += ["--profiles-dir", str(project), "--target-path", str(project / "target")]
     environment = os.environ | {"DBT_SEND_ANONYMOUS_USAGE_STATS": "false"}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

@@ -77,7 +77,9 @@ def test_the_sample_is_published_and_decided(first_run: RunSummary, platform_db:
     assert {row["verdict"]: row["n"] for row in kept} == {k: v for k, v in first_run.verdicts.items() if v}
 
 
-def test_what_is_compiled_from_the_sample_is_marked(first_run: RunSummary, db_connection: psycopg.Connection[Any]) -> None:
+def test_what_is_compiled_from_the_sample_is_marked(
+    first_run: RunSummary, db_connection: psycopg.Connection[Any]
+) -> None:
     publishers = db_connection.execute(
         "select agreement_id like 'gb-%', array_agg(distinct publisher) from published_v1.rules group by 1"
     ).fetchall()

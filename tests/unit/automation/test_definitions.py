@@ -97,7 +97,9 @@ def test_publication_waits_for_every_mart_and_published_table(specs: list[dg.Ass
 
 def test_tests_of_dbt_and_suites_block() -> None:
     graph = defs.get_repository_def().asset_graph
-    loose = {f"{key.asset_key.to_user_string()}:{key.name}" for key in graph.asset_check_keys if not graph.get(key).blocking}
+    loose = {
+        f"{key.asset_key.to_user_string()}:{key.name}" for key in graph.asset_check_keys if not graph.get(key).blocking
+    }
     of_publishers = ("staging/", "marts/tariff/")
     allowed = {"published/law/releases:slo", "rac/hmrc/rules:rac_valid"}
     assert {name for name in loose if "relationships_" not in name and not name.startswith(of_publishers)} == allowed
@@ -109,7 +111,8 @@ import dagster, dagster_dbt
 started = time.process_time()
 import psra_assets.definitions
 took = time.process_time() - started
-heavy = [name for name in ("great_expectations", "psycopg", "scipy", "pandas", "lxml", "psra_native") if name in sys.modules]
+slow = ("great_expectations", "psycopg", "scipy", "pandas", "lxml", "psra_native")
+heavy = [name for name in slow if name in sys.modules]
 print(took, *heavy)
 """
 
