@@ -119,12 +119,13 @@ fn assumptions(decider: &Decider<'_, '_>, frame: Option<&Frame>, decision: &Deci
             format!("{stranger} is not a party of {agreement}; it was evaluated as named"),
         ));
     }
-    for row in &decision.listed.rows {
+    let by_list = !matches!(decision.way, "wholly_obtained" | "exclusively_originating");
+    for row in decision.listed.rows.iter().filter(|_| by_list) {
         if let Some(source) = &row.unverified {
             remark(&mut notes, rests_on(&format!("rule {}", row.id), source));
         }
     }
-    parts(decider, decision, &mut notes);
+    parts(decider, decision, by_list, &mut notes);
     if decider.case.product.wholly_obtained == Some(true) && decision.bill.iter().any(|e| e.line.nom == Truth::True) {
         notes.push(Note::new(
             "wholly_obtained_as_stated",
@@ -155,7 +156,7 @@ fn unknown_origins(materials: &[crate::case::Material]) -> Vec<Note> {
 }
 
 /// Parts of the general rules that the verdict used and whose source is not verified.
-fn parts(decider: &Decider<'_, '_>, decision: &Decision<'_, '_>, notes: &mut Vec<Note>) {
+fn parts(decider: &Decider<'_, '_>, decision: &Decision<'_, '_>, by_list: bool, notes: &mut Vec<Note>) {
     for attempt in decision.listed.attempts.iter().filter(|a| a.tried.outcome == Truth::True) {
         if let Some(source) = &attempt.tried.unverified {
             remark(notes, rests_on("the tolerance", source));
@@ -175,11 +176,7 @@ fn parts(decider: &Decider<'_, '_>, decision: &Decision<'_, '_>, notes: &mut Vec
     let role = |wanted| decider.case.materials.iter().any(|m| m.role == wanted);
     used("the rule on packaging", role(crate::case::Role::RetailPackaging), unverified(general.packaging.as_ref()));
     used("the rule on accessories", role(crate::case::Role::Accessory), unverified(general.accessories.as_ref()));
-    used(
-        "the list of insufficient operations",
-        !matches!(decision.way, "wholly_obtained" | "exclusively_originating"),
-        unverified(general.insufficient_operations.as_ref()),
-    );
+    used("the list of insufficient operations", by_list, unverified(general.insufficient_operations.as_ref()));
 }
 
 fn unverified<T>(part: Option<&Part<T>>) -> Option<&String> {

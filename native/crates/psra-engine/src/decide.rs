@@ -362,6 +362,18 @@ impl<'r, 'c> Decider<'r, 'c> {
             return Some(Entry { line, inside: None });
         }
         let inside = self.resolve(&material.materials, false, log);
+        if !own {
+            remark(
+                &mut log.notes,
+                Note::new(
+                    "full_cumulation",
+                    format!(
+                        "the materials inside {:?}, made in another party, may count in its place; that takes a supplier's declaration for it",
+                        material.id
+                    ),
+                ),
+            );
+        }
         let absorbs = self.general.and_then(|g| g.absorption.as_ref()).is_some_and(|part| part.value);
         if own && material.status == Status::Unknown && (absorbs || component) {
             let (truth, facts) = self.qualify(material, &code, &inside, log);

@@ -115,6 +115,10 @@ fn unverified_sources_are_listed() {
         assert!(texts.iter().any(|t| t.contains(part)), "{part}: {texts:?}");
     }
     assert!(!texts.iter().any(|t| t.contains("cumulation")), "{texts:?}");
+    // What a verdict does not rest on is not listed.
+    let grown = case_with("391723", &[], &json!({"product": {"wholly_obtained": true}}));
+    let texts = result(&book, &grown)["assumptions"].to_string();
+    assert!(!texts.contains("rule gb-eu") && !texts.contains("insufficient"), "{texts}");
 }
 
 #[test]

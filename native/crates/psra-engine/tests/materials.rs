@@ -190,6 +190,15 @@ fn an_intermediate_that_fails_counts_whole_or_by_what_is_in_it() {
     let barred = json!({"type": "AnyHeading", "except": {"codes": ["3901"]}});
     let inside = [nom("resin", "390110", "40"), nom("dye", "320417", "1")];
     assert_eq!(verdict(&book(&[&rows(&barred), AGREEMENT]), &case("392690", &[made(&inside, &json!({}))])), OK);
+    // Made in the other party, it is looked into only by full cumulation, which is said.
+    let partner = json!({"origin": {"status": "non_originating", "country": "DE"}});
+    let found = result(&by_change, &case("392690", &[made(&[nom("resin", "390110", "40")], &partner)]));
+    assert_eq!(
+        (found["verdict"].as_str(), codes(&found, "assumptions")),
+        (Some(OK), vec!["full_cumulation".to_owned()])
+    );
+    let bilateral = book(&[&rows(&json!({"type": "CTH"})), &AGREEMENT.replace("[bilateral, full]", "[bilateral]")]);
+    assert_eq!(verdict(&bilateral, &case("392690", &[made(&[nom("resin", "390110", "40")], &partner)])), NO);
     // Made in a third country, nobody looks into it.
     let foreign = json!({"origin": {"status": "non_originating", "country": "CN"}});
     assert_eq!(verdict(&by_change, &case("392690", &[made(&inside, &foreign)])), NO);
