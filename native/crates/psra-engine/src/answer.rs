@@ -1,12 +1,14 @@
 //! How an answer is laid out. The order of its members is fixed, so that the same case gives the same bytes.
 
+use crate::absorption::Intermediate;
 use crate::bill;
 use crate::conditions::{self, conditions};
-use crate::decide::{Attempt, Decider, Decision, Intermediate};
+use crate::decide::{Decider, Decision};
 use crate::errors::CaseError;
 use crate::facts::{MissingFact, Note, remark};
 use crate::json::Json;
 use crate::law::{Frame, Part, Row};
+use crate::listing::Attempt;
 use crate::logic::Truth;
 use crate::proof;
 

@@ -8,7 +8,11 @@ use crate::logic::Truth;
 /// Whether the production counts at all.
 #[must_use]
 pub fn gate(operations: Option<Operations>) -> Truth {
-    Truth::from(operations)
+    match operations {
+        Some(Operations::BeyondInsufficient) => Truth::True,
+        Some(Operations::InsufficientOnly) => Truth::False,
+        None => Truth::Unknown,
+    }
 }
 
 /// What to ask where it is not stated.

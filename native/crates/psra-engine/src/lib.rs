@@ -6,6 +6,7 @@
 //!
 //! One criterion stands in one file of `criteria`; the order of the decision is that of `decide`.
 
+mod absorption;
 mod alternatives;
 mod answer;
 mod bill;
@@ -23,6 +24,7 @@ mod facts;
 mod insufficient;
 mod json;
 mod law;
+mod listing;
 mod logic;
 mod lookup;
 mod lower;
@@ -32,6 +34,7 @@ mod proof;
 mod rulebook;
 mod scope;
 mod selection;
+mod sets;
 mod share;
 mod subject;
 mod tags;

@@ -1,0 +1,145 @@
+//! Absorption (origin.md A.6): where each line of a bill stands; intermediates that the producer makes himself are decided
+//! bottom-up, by their own rule under the same agreement.
+
+use crate::bill::{self, Entry, cuts};
+use crate::case::{Material, Status};
+use crate::cumulation::stand;
+use crate::decide::Decider;
+use crate::edition::{Translated, translate};
+use crate::facts::{MissingFact, Note, remark};
+use crate::listing::Listed;
+use crate::logic::Truth;
+use crate::packaging;
+use crate::subject::{Line, Subject};
+
+/// An intermediate, or a component of a set, that was decided by its own rule.
+#[derive(Debug, Clone)]
+pub struct Intermediate<'r, 'c> {
+    pub(crate) material: &'c Material,
+    pub(crate) truth: Truth,
+    pub(crate) listed: Listed<'r>,
+}
+
+/// What came up on the way.
+#[derive(Debug, Default)]
+pub struct Log<'r, 'c> {
+    pub(crate) notes: Vec<Note>,
+    pub(crate) intermediates: Vec<Intermediate<'r, 'c>>,
+}
+
+impl<'r, 'c> Decider<'r, 'c> {
+    /// Where each line stands; intermediates are decided bottom-up.
+    pub(crate) fn resolve(&self, materials: &'c [Material], components: bool, log: &mut Log<'r, 'c>) -> Vec<Entry<'c>> {
+        materials.iter().filter_map(|material| self.resolve_one(material, components, log)).collect()
+    }
+
+    fn resolve_one(&self, material: &'c Material, component: bool, log: &mut Log<'r, 'c>) -> Option<Entry<'c>> {
+        let part = packaging::part(material.role, self.general)?;
+        let code = translate(material.hs_code, self.case_edition, self.edition, &material.pointer);
+        let granted = self.general.and_then(|g| g.cumulation.as_ref());
+        let standing = stand(material, &self.parties, granted, self.benefit && material.materials.is_empty());
+        if let Some(note) = standing.note {
+            remark(&mut log.notes, note);
+        }
+        let mut line = Line {
+            id: &material.id,
+            pointer: &material.pointer,
+            codes: code.codes.clone(),
+            code_fact: code.fact.clone(),
+            tags: material.tags.as_deref(),
+            value: material.value.as_ref(),
+            weight: material.net_weight_kg.as_ref(),
+            wholly_obtained: material.wholly_obtained,
+            contains: &material.contains,
+            nom: standing.nom,
+            nom_facts: standing.facts,
+            because: standing.because,
+            gated: standing.gated,
+            in_ctc: part.in_ctc,
+            in_value: part.in_value,
+            in_weight: part.in_weight,
+        };
+        if material.materials.is_empty() || line.nom != Truth::True {
+            return Some(Entry { line, inside: None });
+        }
+        let own = material.country.as_deref().map_or(Truth::True, |c| self.parties.is_own(c)) == Truth::True;
+        let full = granted.is_some_and(|part| part.value.full)
+            && material.country.as_deref().is_some_and(|c| self.parties.is_party(c) == Truth::True);
+        if !own && !full {
+            return Some(Entry { line, inside: None });
+        }
+        let inside = self.resolve(&material.materials, false, log);
+        if !own {
+            remark(
+                &mut log.notes,
+                Note::new(
+                    "full_cumulation",
+                    format!(
+                        "the materials inside {:?}, made in another party, may count in its place; that takes a supplier's declaration for it",
+                        material.id
+                    ),
+                ),
+            );
+        }
+        let absorbs = self.general.and_then(|g| g.absorption.as_ref()).is_some_and(|part| part.value);
+        if own && material.status == Status::Unknown && (absorbs || component) {
+            let (truth, facts) = self.qualify(material, &code, &inside, log);
+            line.nom = truth.negate();
+            line.because = match truth {
+                Truth::True => "absorbed",
+                Truth::Unknown => "intermediate_undetermined",
+                Truth::False => "intermediate_not_originating",
+            };
+            line.gated = if truth == Truth::False { Truth::False } else { Truth::True };
+            line.nom_facts = facts;
+        }
+        let inside = if component || line.nom == Truth::False { None } else { Some(inside) };
+        Some(Entry { line, inside })
+    }
+
+    /// Whether an intermediate originates by its own rule under the same agreement.
+    fn qualify(
+        &self,
+        material: &'c Material,
+        code: &Translated,
+        inside: &[Entry<'c>],
+        log: &mut Log<'r, 'c>,
+    ) -> (Truth, Vec<MissingFact>) {
+        if bill::is_empty(inside) {
+            return (Truth::False, Vec::new());
+        }
+        let cuts = cuts(inside);
+        let listed = self.list(&of_intermediate(material), code, &cuts);
+        let exclusively = Truth::any(cuts.ways.iter().map(|way| bill::exclusively_originating(way).1));
+        let truth = exclusively.or(listed.truth);
+        remark(
+            &mut log.notes,
+            Note::new(
+                "intermediate",
+                format!(
+                    "intermediate {:?} was decided by its own rule: its value stands for its ex-works price, and the operations stated for the product are taken to cover it",
+                    material.id
+                ),
+            ),
+        );
+        let facts = if truth == Truth::Unknown { listed.facts.clone() } else { Vec::new() };
+        log.intermediates.push(Intermediate { material, truth, listed });
+        (truth, facts)
+    }
+}
+
+fn of_intermediate(material: &Material) -> Subject<'_> {
+    Subject {
+        code: 0,
+        pointer: &material.pointer,
+        tags: material.tags.as_deref(),
+        rule_row: None,
+        exw: material.value.as_ref(),
+        fob: None,
+        tv: None,
+        nc: None,
+        weight: material.net_weight_kg.as_ref(),
+        wholly_obtained: material.wholly_obtained,
+        intermediate: true,
+    }
+}
