@@ -33,6 +33,7 @@ check: setup ## style, types, layers, SQL, RaC documents, secrets
 	@$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests --config dbt_project/.sqlfluff
 	@scripts/rac_validate.sh --run
 	@scripts/secret_scan.sh
+	@$(BIN)/cz check --rev-range "$$(git rev-list --max-parents=0 HEAD | tail -n 1)..HEAD" >/dev/null || { echo 'check: a commit message is no Conventional Commit' >&2; exit 1; }
 
 .PHONY: golden
 golden: setup ## the law's golden cases
@@ -45,10 +46,6 @@ dev: setup ## Dagster's web server and daemon with the whole graph
 .PHONY: docs
 docs: setup ## dbt's documentation, in dbt_project/target
 	@$(BIN)/psra docs
-
-.PHONY: bench
-bench: setup ## benchmarks, side by side with a peer
-	@$(BIN)/python -m tests.load.bench
 
 .PHONY: fuzz
 fuzz: ## fuzz the native parser and validator (FUZZ_SECONDS each; needs cargo-fuzz and a nightly toolchain)
