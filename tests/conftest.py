@@ -46,7 +46,7 @@ def postgres_url(psra_home: Path) -> Iterator[str]:
     if given:
         yield given
         return
-    server = EmbeddedServer(psra_home / "postgres")
+    server = EmbeddedServer(psra_home / "postgres", durable=False)
     try:
         yield server.acquire()
     finally:

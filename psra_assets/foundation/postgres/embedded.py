@@ -64,9 +64,11 @@ def _account() -> _Account:
 class EmbeddedServer:
     """One cluster below ``folder``; ``acquire`` gives its address, ``release`` gives it back."""
 
-    def __init__(self, folder: Path, bindir: Path | None = None) -> None:
+    def __init__(self, folder: Path, bindir: Path | None = None, *, durable: bool = True) -> None:
+        """``durable=False`` trades safety against a power cut for speed: for data that tests throw away."""
         self.folder = folder.absolute()
         self._configured_bindir = bindir
+        self._durable = durable
         digest = sha256(str(self.folder).encode()).hexdigest()[:12]
         # A unix socket's path is limited to 107 bytes, so its folder is short and named by a digest.
         self._digest = digest
@@ -234,6 +236,8 @@ class EmbeddedServer:
                 f"-c listen_addresses=127.0.0.1 -p {port} -c unix_socket_directories={self._socket_dir} "
                 "-c max_connections=120 -c shared_buffers=128MB"
             )
+            if not self._durable:
+                options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
             # Never a pipe here: the server would inherit it and the call would wait for the server's end.
             done = subprocess.run(
                 [
