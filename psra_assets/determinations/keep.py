@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from psra_assets.determinations.decide import Determination
-from psra_assets.foundation.unit_of_work import Connection
+
+if TYPE_CHECKING:
+    from psra_assets.foundation.unit_of_work import Connection
 
 _INSERT = """
 insert into app.determinations (tenant_id, case_id, agreement_id, verdict, as_of, case_document, case_sha256, answer,
@@ -28,3 +32,19 @@ def keep(connection: Connection, rows: Iterable[Determination], *, release_id: i
     for row in rows:
         kept += connection.execute(_INSERT, {**row._asdict(), "release_id": release_id, **(tenant or {})}).rowcount
     return kept
+
+
+def kept_verdicts(connection: Connection, cases_sha256: Sequence[str], *, release_id: int) -> dict[str, Counter[str]]:
+    """The newest decision of each of these cases under a release, counted by agreement and verdict."""
+    rows = connection.execute(
+        "select agreement_id, verdict, count(*)::int as decisions from ("
+        "   select distinct on (case_sha256, agreement_id) agreement_id, verdict from app.determinations"
+        "   where certificate_id is null and release_id = %s and case_sha256 = any(%s)"
+        "   order by case_sha256, agreement_id, determination_id desc"
+        " ) as newest group by agreement_id, verdict order by agreement_id",
+        [release_id, list(cases_sha256)],
+    )
+    counts: dict[str, Counter[str]] = {}
+    for row in rows:
+        counts.setdefault(row["agreement_id"], Counter())[row["verdict"]] = row["decisions"]
+    return counts
