@@ -84,8 +84,8 @@ def correlations(older: int) -> list[tuple[str, str, str]]:
     """Pairs within the sample's chapters; how they relate is judged over all chapters."""
     moved: dict[str, list[str]] = {}
     for line in (FACTS / f"2022-{older}.txt").read_text(encoding="ascii").splitlines():
-        code, _, targets = line.partition(":")
-        moved[code] = targets.split()
+        codes, _, targets = line.partition(":")
+        moved |= dict.fromkeys(codes.split(), targets.split())
     lines = (FACTS / "codes-2022.txt").read_text(encoding="ascii").splitlines()
     every = [heading + last for heading, *lasts in map(str.split, lines) for last in lasts]
     pairs = [(code, target) for code in every for target in moved.get(code, [code])]

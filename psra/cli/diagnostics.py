@@ -14,7 +14,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.tree import Tree
 
-from psra.cli.console import err, out
+from psra.cli.console import err, out, write
 
 if TYPE_CHECKING:
     import psra_native
@@ -93,7 +93,7 @@ def print_vocabulary(words: Sequence[Any]) -> None:
     """A vocabulary's codes with their definitions."""
     if not out.is_terminal:
         for word in words:
-            out.out(f"{word.code}\t{' '.join(word.definition.split())}", highlight=False)
+            write(f"{word.code}\t{' '.join(word.definition.split())}\n".encode())
         return
     table = Table("code", "definition", "question")
     for word in words:
