@@ -27,7 +27,7 @@ if ! fresh packages "$lock"; then
       || die 'uv could not be installed. Check the network or your package index, then run make again.'
   fi
   say 'installing Python packages from requirements.lock'
-  VIRTUAL_ENV=.venv .venv/bin/uv pip sync --quiet --require-hashes requirements.lock \
+  VIRTUAL_ENV=.venv .venv/bin/uv pip sync --quiet --compile-bytecode --require-hashes requirements.lock \
     || die 'Python packages could not be installed. Check the network or your package index, then run make again.'
   VIRTUAL_ENV=.venv .venv/bin/uv pip install --quiet --no-deps --no-build-isolation -e . || die 'the project could not be installed.'
   rm -f .make/native
@@ -44,4 +44,14 @@ if ! fresh native "$sources"; then
     || die 'the Rust build failed; its messages stand above. `rustup show` must name the toolchain of rust-toolchain.toml.'
   VIRTUAL_ENV=.venv .venv/bin/uv pip install --quiet --no-deps --reinstall native/target/wheels/*.whl
   printf %s "$sources" > .make/native
+fi
+
+# Parsed once here, so that the graph loads without dbt; parsed again only when dbt_project/ has changed.
+tables=$(find dbt_project -type d \( -name target -o -name logs \) -prune -o -type f -print0 | digest)
+if ! fresh manifest "$tables"; then
+  say 'parsing dbt_project/'
+  # Bytecode of our own too: where Python may not write it, each start would compile anew.
+  .venv/bin/python -m compileall -q psra psra_assets serving expectations || true
+  .venv/bin/python -m psra_assets.rule_tables.manifest >/dev/null || die 'dbt_project/ could not be parsed; the messages stand above.'
+  printf %s "$tables" > .make/manifest
 fi

@@ -7,7 +7,9 @@ _COMMON = {
     " dismantling and slaughter, alone, do not confer origin.",
     "cumulation-export": "A material that originates in the other party counts as originating in the exporting party.",
 }
-_ORIGINATING = "A material made by the producer that has become originating counts as originating in what is made of it."
+_ORIGINATING = (
+    "A material made by the producer that has become originating counts as originating in what is made of it."
+)
 _NON_ALTERATION = "Between the parties goods may be stored, split or shown under customs supervision, not altered."
 _DIRECT = "Goods go from party to party directly, or through others under customs supervision."
 
