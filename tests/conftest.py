@@ -14,6 +14,12 @@ from psra_assets.foundation.postgres import Database, database
 from psra_assets.foundation.postgres.embedded import EmbeddedServer
 from psra_assets.foundation.settings import settings
 
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name bytes by their number: packed ones hold the time, and the workers must collect the same names."""
+    return f"{argname}-{len(val)}-bytes" if isinstance(val, bytes) else None
+
+
 ROOT = Path(__file__).resolve().parents[1]
 
 

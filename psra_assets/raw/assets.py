@@ -79,7 +79,7 @@ def _load(
     return dg.MaterializeResult(
         asset_key=dg.AssetKey(list(asset.key)),
         metadata={
-            **stage(rows=done.row_count, started=started, skipped=done.loaded == 0 and not done.failed),
+            **stage(rows=done.row_count, started=started, skipped=done.skipped > 0 and not (done.loaded or done.failed)),
             "objects": len(objects),
             "loaded": done.loaded,
             "unchanged": done.skipped,

@@ -101,7 +101,7 @@ impl RuleBook {
         let mut book = Self::default();
         let mut errors = Vec::new();
         for document in documents {
-            let document = &Json::from(document);
+            let document = &Json::from(document).sorted();
             let id = document.get("agreement").and_then(Json::as_str).unwrap_or_default();
             let agreement = book
                 .agreements

@@ -86,7 +86,7 @@ def zipped() -> bytes:
     [
         ("bad.json", b'{"rule_sets": [', "bad.json:1:16: SRC690 the file is no JSON"),
         ("bad.json", b'{"rule_sets": "\xff"}', "SRC690 the file is not UTF-8"),
-        ("bad.json.gz", gzip.compress(PAYLOAD)[:40], "SRC690 the gzip data is broken"),
+        ("bad.json.gz", gzip.compress(PAYLOAD, mtime=0)[:40], "SRC690 the gzip data is broken"),
         ("bad.json.gz", zipped(), "SRC690 this is a ZIP archive. Unpack it first."),
         ("bad.json", b"[]", "bad.json: SRC690 a list `rule_sets` is expected."),
         ("bad.json", None, "SRC690 the file cannot be read"),

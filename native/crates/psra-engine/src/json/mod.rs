@@ -49,6 +49,20 @@ impl Json {
         text.map_or(Self::Null, |t| Self::Str(t.into()))
     }
 
+    /// The same value with the members of every object in order of their keys: what is echoed from a document does not
+    /// depend on how that document was stored.
+    #[must_use]
+    pub fn sorted(self) -> Self {
+        match self {
+            Self::List(items) => Self::List(items.into_iter().map(Self::sorted).collect()),
+            Self::Object(mut members) => {
+                members.sort_by(|(a, _), (b, _)| a.cmp(b));
+                Self::Object(members.into_iter().map(|(key, value)| (key, value.sorted())).collect())
+            }
+            other => other,
+        }
+    }
+
     /// The member of that name, if this is an object that has it.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Json> {
