@@ -76,10 +76,11 @@ def _load(
 
     objects = found.of(asset.source, *asset.datasets)
     done = load_objects(connection, objects, progress=report)
+    is_unchanged = done.skipped > 0 and not (done.loaded or done.failed)
     return dg.MaterializeResult(
         asset_key=dg.AssetKey(list(asset.key)),
         metadata={
-            **stage(rows=done.row_count, started=started, skipped=done.skipped > 0 and not (done.loaded or done.failed)),
+            **stage(rows=done.row_count, started=started, skipped=is_unchanged),
             "objects": len(objects),
             "loaded": done.loaded,
             "unchanged": done.skipped,
