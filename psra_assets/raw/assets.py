@@ -76,7 +76,7 @@ def _load(
 
     objects = found.of(asset.source, *asset.datasets)
     done = load_objects(connection, objects, progress=report)
-    is_unchanged = done.skipped > 0 and not (done.loaded or done.failed)
+    is_unchanged = not (done.loaded or done.failed)
     return dg.MaterializeResult(
         asset_key=dg.AssetKey(list(asset.key)),
         metadata={
