@@ -60,7 +60,7 @@ def readable_copy(bindir: Path, uid: int) -> Path:
     A wheel under a home folder of mode 0700 is closed to the account that must run the server, so the whole
     installation (``bin`` and its siblings) is copied once to a folder under the system's temporary folder.
     """
-    if _enterable(bindir):
+    if enterable(bindir):
         return bindir
     install = bindir.parent
     stamp = int((bindir / "postgres").stat().st_mtime)
@@ -79,6 +79,7 @@ def readable_copy(bindir: Path, uid: int) -> Path:
     return target / "pg" / bindir.name
 
 
-def _enterable(folder: Path) -> bool:
-    """Whether everyone may enter every folder above and run the programs."""
-    return all(parent.stat().st_mode & 0o001 for parent in (folder.resolve(), *folder.resolve().parents))
+def enterable(folder: Path) -> bool:
+    """Whether every account may enter a folder and all above it; what does not exist yet closes nothing."""
+    real = folder.resolve()
+    return all(place.stat().st_mode & 0o001 for place in (real, *real.parents) if place.exists())

@@ -90,7 +90,7 @@ class EmbeddedServer:
         Beside the lease files, unless we are root and the server's account cannot enter that folder (a clone under
         root's home, say): then below ``/var/lib/psra``, named by the folder's digest.
         """
-        if os.geteuid() != 0 or _enterable(self.folder):
+        if os.geteuid() != 0 or binaries.enterable(self.folder.parent):
             return self.folder / "cluster"
         return Path("/var/lib/psra") / self._digest / "cluster"
 
@@ -277,11 +277,6 @@ class EmbeddedServer:
             cwd=str(Path(__file__).resolve().parents[3]), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
-
-
-def _enterable(folder: Path) -> bool:
-    """Whether every account may enter the folders above ``folder``."""
-    return all(parent.stat().st_mode & 0o001 for parent in folder.parents if parent.exists())
 
 
 def _free_port() -> int:
