@@ -77,6 +77,8 @@ pub struct Diagnostic {
     pub end_line: u32,
     /// Column after the last.
     pub end_column: u32,
+    /// The same place in bytes of the text, which begins after a byte order mark.
+    pub span: Span,
     /// What is wrong.
     pub message: String,
     /// What to do.
@@ -139,6 +141,7 @@ impl<'a> LineIndex<'a> {
             column,
             end_line,
             end_column,
+            span: finding.span,
             message: finding.message,
             help: finding.help,
         }

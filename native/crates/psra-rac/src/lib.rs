@@ -8,6 +8,7 @@ mod findings;
 pub mod lint;
 mod located;
 mod parse;
+mod render;
 mod schema;
 mod vocabulary;
 
@@ -17,6 +18,7 @@ pub use findings::MAX_FINDINGS;
 pub use located::{Entry, Kind, Span, Value};
 use parse::Parsed;
 pub use parse::{MAX_BYTES, MAX_DEPTH, MAX_VALUES, Syntax};
+pub use render::{Style, render};
 pub use vocabulary::{facts, processes, tags};
 
 /// Parse and check the shape of one document; law lints are not run.
