@@ -8,11 +8,10 @@ import time
 from pathlib import Path
 
 import pytest
-import yaml
 
 from tests.e2e.conftest import Psra
+from tests.golden.suite import turns
 
-GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "gb-eu"
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("main-job"), pytest.mark.timeout(600)]
 
 
@@ -67,13 +66,13 @@ def test_a_second_run_redoes_nothing(psra: Psra, certificate: Path) -> None:
 
 
 def test_the_published_tables_answer_the_golden_vectors(psra: Psra, first_run: str) -> None:
-    cases = [case for file in sorted(GOLDEN.glob("*.yaml")) for case in yaml.safe_load(file.read_text())]
+    cases = [turn for _, turn in turns("gb-eu")]
     assert len(cases) >= 18
-    done = psra("evaluate", "-", stdin="".join(json.dumps(case["case"]) + "\n" for case in cases))
+    done = psra("evaluate", "-", stdin="".join(json.dumps(turn.case) + "\n" for turn in cases))
     assert done.returncode == 0, done.stderr
     answers = [json.loads(line) for line in done.stdout.splitlines()]
-    got = {case["id"]: answer["results"][0].get("verdict") for case, answer in zip(cases, answers, strict=True)}
-    assert got == {case["id"]: case["expect"]["verdict"] for case in cases}
+    got = {turn.id: answer["results"][0].get("verdict") for turn, answer in zip(cases, answers, strict=True)}
+    assert got == {turn.id: turn.expect["verdict"] for turn in cases}
 
 
 def test_bad_files_are_reported_and_the_rest_is_published(psra: Psra, first_run: str, tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import psra_native
-import yaml
+
+from tests.golden.suite import turns
 
 ROOT = Path(__file__).resolve().parents[3]
 DOCUMENTS = sorted((ROOT / "psra_assets" / "rac" / "documents").rglob("*.yaml"))
@@ -27,11 +28,7 @@ def test_the_order_of_keys_in_stored_rules_changes_no_byte() -> None:
         document = json.loads(psra_native.to_canonical_json(path, content))
         stored.append((f"{path}.json", json.dumps(_reversed(document)).encode()))
     books = psra_native.RuleBook.load(authored), psra_native.RuleBook.load(stored)
-    cases = [
-        json.dumps(case["case"]).encode()
-        for file in sorted((ROOT / "tests" / "golden" / "eu-gb").glob("*.yaml"))
-        for case in yaml.safe_load(file.read_text())
-    ]
+    cases = [json.dumps(turn.case).encode() for _, turn in turns("eu-gb")]
     assert len(cases) > 50
     for case in cases:
         first, second = (book.evaluate(case, "2026-11-24") for book in books)

@@ -134,9 +134,10 @@ fn of_intermediate(material: &Material) -> Subject<'_> {
         pointer: &material.pointer,
         tags: material.tags.as_deref(),
         rule_row: None,
+        // It is not sold apart: its one value stands for the price, whichever the rule is a share of.
         exw: material.value.as_ref(),
-        fob: None,
-        tv: None,
+        fob: material.value.as_ref(),
+        tv: material.value.as_ref(),
         nc: None,
         weight: material.net_weight_kg.as_ref(),
         wholly_obtained: material.wholly_obtained,
