@@ -1,6 +1,6 @@
 """Which leaves of the authored rules the golden cases touch, and with what outcome.
 
-A leaf is named as an answer names it: ``<rule>#<alternative><node>``, where ``node`` is the place inside the alternative
+A leaf is named as an answer names it: ``<rule>#<alternative><node>``, ``node`` being the place inside the alternative
 (``/all/0``), empty where the alternative is the leaf itself. Measures of an answer carry the same names.
 """
 
