@@ -8,11 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Group
 from rich.markdown import Markdown
-from rich.panel import Panel
 from rich.table import Table
-from rich.tree import Tree
 
 from psra.cli.console import err, out, write
 
@@ -99,42 +96,6 @@ def print_vocabulary(words: Sequence[Any]) -> None:
     for word in words:
         table.add_row(word.code, word.definition, word.question)
     out.print(table)
-
-
-def print_compile_summary(summary: Any) -> None:
-    """One line a scheme: rules compiled, attested, quarantined."""
-    table = Table("agreement", "compiled", "attested", "quarantined", title="rules")
-    for scheme in summary.schemes:
-        counts = (scheme.compiled, scheme.attested, scheme.quarantined)
-        table.add_row(scheme.agreement, *(f"{count:,}" for count in counts))
-    err.print(table)
-    for problem in summary.problems:
-        err.out(str(problem), highlight=False)
-
-
-def _criterion(node: Mapping[str, Any], tree: Tree) -> None:
-    for joint in ("any", "all"):
-        if joint in node:
-            branch = tree.add(f"[bold]{joint}[/] of")
-            for child in node[joint]:
-                _criterion(child, branch)
-            return
-    words = " ".join(f"{key}={json.dumps(value)}" for key, value in node.items() if key not in {"type", "source"})
-    tree.add(f"{node.get('type')} {words}".strip().replace("[", r"\["))
-
-
-def print_rules(rules: Sequence[Mapping[str, Any]]) -> None:
-    """Rules as text, as a tree and with their sources, one panel each."""
-    for rule in rules:
-        tree = Tree("criterion" if rule.get("criterion") else "no criterion")
-        if rule.get("criterion"):
-            _criterion(rule["criterion"], tree)
-        head = f"{rule.get('heading', '')}  ({rule.get('row')}, {rule.get('state')})"
-        parts: list[Any] = [head, str(rule.get("text") or "(authored: no words kept)"), tree]
-        if rule.get("reason"):
-            parts.append(f"reason: {rule['reason']}")
-        parts.append(f"source: {json.dumps(rule.get('source'), ensure_ascii=False)}".replace("[", r"\["))
-        out.print(Panel(Group(*parts), title=str(rule["id"]), title_align="left"))
 
 
 def print_issued(issued: Any, path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from psra.cli import diagnostics
+from psra.cli import diagnostics, law
 from psra.cli.console import err, out, progress, write
 from psra_assets.foundation.errors import InputError, UsageError
 
@@ -97,7 +97,7 @@ def compile_hmrc(
             report=report,
             progress=lambda agreement: tell(agreement, next(done), len(paths)),
         )
-    diagnostics.print_compile_summary(summary)
+    law.print_compile_summary(summary)
     if summary.failed:
         raise typer.Exit(1)
 
@@ -115,7 +115,7 @@ def show(
     found = json.loads(rule_book(rules).rules_for(agreement, hs_code, as_of or today()))
     if not found:
         raise InputError(f"{agreement} has no rule for {hs_code}.", remedy="`psra evaluate` says what is missing.")
-    diagnostics.print_rules(found)
+    law.print_rules(found)
 
 
 @app.command()

@@ -6,10 +6,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from psra_assets.rac.compile.account import Account, account
 from psra_assets.rac.compile.articles import ArticleBundle
 from psra_assets.rac.compile.documents import Finding, ListBuilder, canonical
 from psra_assets.rac.compile.editions import edition_of, printed_edition
 from psra_assets.rac.compile.general import general_document
+from psra_assets.rac.compile.render import english
 from psra_assets.rac.compile.rows import Reading, RuleSet, place, read_rule_sets, readings
 
 STATES = ("compiled", "attested", "quarantined")
@@ -19,7 +21,8 @@ STATES = ("compiled", "attested", "quarantined")
 class CompiledAgreement:
     """What one file became.
 
-    ``documents`` are canonical JSON by file name; ``report`` is the scheme's entry; ``on_tags`` counts compiled rules
+    ``documents`` are canonical JSON by file name; ``report`` is the scheme's entry; ``characters`` accounts for every
+    character of the published texts; ``on_tags`` counts compiled rules
     with a scope that asks for a material's description.
     """
 
@@ -31,6 +34,7 @@ class CompiledAgreement:
     findings: list[Finding] = field(default_factory=list)
     reasons: Counter[str] = field(default_factory=Counter)
     on_tags: int = 0
+    characters: Account = field(default_factory=Account)
 
     @property
     def totals(self) -> dict[str, int]:
@@ -62,9 +66,12 @@ def compile_rule_sets(
     rows = place(rule_sets)
     entries: list[dict[str, Any]] = []
     on_tags = 0
+    characters = Account()
     for rule_set in rule_sets:
         alternatives = readings(rule_set)
         entries += _entries(rule_set, alternatives)
+        for reading in alternatives:
+            characters += account(reading.text)
         if rule_set.codes is not None:
             on_tags += sum(len(reading.members) for reading in alternatives if reading.is_on_tags)
         builder.add(rule_set, rows.get(rule_set.index), alternatives)
@@ -78,10 +85,11 @@ def compile_rule_sets(
         scheme=scheme,
         hs_edition=edition,
         documents=documents,
-        report={"scheme": scheme, "totals": totals, "rules": entries},
+        report={"scheme": scheme, "totals": totals, "characters": characters.as_dict(), "rules": entries},
         findings=builder.findings,
         reasons=Counter(entry["reason"] for entry in entries if entry["reason"]),
         on_tags=on_tags,
+        characters=characters,
     )
 
 
@@ -100,5 +108,6 @@ def _entries(rule_set: RuleSet, alternatives: list[Reading]) -> list[dict[str, A
                 "state": meaning.state if meaning else "quarantined",
                 "reason": None if meaning else reading.reason or rule_set.fault,
                 "tree": meaning.node if meaning else None,
+                "english": english(meaning.node) if meaning else None,
             }
     return [entries[index] for index in sorted(entries)]

@@ -19,6 +19,7 @@ from typing import Any
 import orjson
 
 from psra_assets.foundation.errors import PsraError
+from psra_assets.rac.compile.account import Account
 from psra_assets.rac.compile.agreement import CompiledAgreement, compile_rule_sets
 from psra_assets.rac.compile.articles import ArticleShelf
 from psra_assets.rac.compile.documents import Finding
@@ -41,6 +42,7 @@ class SchemeCounts:
     quarantined: int
     on_tags: int
     documents: int
+    characters: Account
 
 
 @dataclass(slots=True)
@@ -105,7 +107,11 @@ def compile_files(
         summary.reasons.update(compiled.reasons)
         summary.schemes.append(
             SchemeCounts(
-                compiled.agreement, **compiled.totals, on_tags=compiled.on_tags, documents=len(compiled.documents)
+                compiled.agreement,
+                **compiled.totals,
+                on_tags=compiled.on_tags,
+                documents=len(compiled.documents),
+                characters=compiled.characters,
             )
         )
     if report is not None:

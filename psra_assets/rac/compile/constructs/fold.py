@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from lark import Token, Tree
 
-from psra_assets.rac.compile.constructs import change, conditions, content, other, process
+from psra_assets.rac.compile.constructs import canonical, change, conditions, content, other, process
 from psra_assets.rac.compile.constructs.materials import Materials, merged, one_scope
 from psra_assets.rac.compile.constructs.reader import Node, Reader, joint, lexeme, subtrees, tokens
-from psra_assets.rac.compile.constructs.states import leans_on_tags, state_of
+from psra_assets.rac.compile.constructs.states import leans_on_tags, leaves, state_of
 from psra_assets.rac.compile.constructs.units import Cap, Premise, Unit
 from psra_assets.rac.compile.errors import Doubt
 from psra_assets.rac.compile.grammar import parse
@@ -33,12 +33,18 @@ _READ = {
     "from_material": process.from_material,
     "set_rule": other.set_rule,
     "retained": other.retained,
+    "each_process": canonical.each_process,
+    "starting_from": canonical.starting_from,
+    "attested": canonical.attested,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A text's criteria tree, the goods it speaks of, and the notes it points to."""
+    """A text's criteria tree, the goods it speaks of, and the notes it points to.
+
+    ``absorbed``: spans of words that ask for nothing beside the rest (“materials of any heading” with a limit).
+    """
 
     node: Node
     premises: tuple[Premise, ...]
@@ -48,6 +54,7 @@ class Meaning:
     valid_from: str | None = None
     valid_to: str | None = None
     is_quota: bool = False
+    absorbed: tuple[tuple[int, int], ...] = ()
 
 
 def meaning(text: str) -> Meaning:
@@ -68,7 +75,16 @@ def meaning(text: str) -> Meaning:
     if (start or end) and any(unit.begins_sentence for unit in units[1:]):
         raise Doubt("a period that may be for one sentence of several")
     node = _together(reader, _attached(reader, units))
-    return Meaning(node, premises, notes, state_of(node), leans_on_tags(node), start, end, _QUOTA in notes)
+    return Meaning(
+        node, premises, notes, state_of(node), leans_on_tags(node), start, end, _QUOTA in notes, _absorbed(units, node)
+    )
+
+
+def _absorbed(units: list[Unit], node: Node) -> tuple[tuple[int, int], ...]:
+    kept = {id(leaf) for leaf in leaves(node)}
+    read = (leaf for unit in units if unit.node is not None for leaf in leaves(unit.node))
+    spans = [leaf["source"]["span"] for leaf in read if leaf["type"] == "AnyHeading" and id(leaf) not in kept]
+    return tuple((low, high) for low, high in spans)
 
 
 def _period(reader: Reader, tree: Tree[Token]) -> tuple[str | None, str | None]:
@@ -93,7 +109,7 @@ def _units(reader: Reader, tree: Tree[Token]) -> list[Unit]:
                 conjunction, mark = str(lexeme(child).data), lexeme(child).text
             continue
         asked = next(part for part in subtrees(child))
-        unit = _READ[str(asked.data)](reader, asked)
+        unit = _group(reader, asked) if asked.data == "group" else _READ[str(asked.data)](reader, asked)
         unit.conjunction, unit.begins_sentence = conjunction, bool(units) and "." in mark
         whole = unit.is_process or unit.leaf is not None
         unit.has_lead = bool(tokens(child, "LEAD")) or (whole and conjunction == "or" and "¶" in mark)
@@ -101,6 +117,11 @@ def _units(reader: Reader, tree: Tree[Token]) -> list[Unit]:
         unit.span = (child.meta.start_pos, child.meta.end_pos)
         units.append(unit)
     return units
+
+
+def _group(reader: Reader, tree: Tree[Token]) -> Unit:
+    """What the renderer's brackets hold together."""
+    return Unit(node=_together(reader, _attached(reader, _units(reader, tree))), is_whole=True)
 
 
 def _attached(reader: Reader, units: list[Unit]) -> list[Unit]:
@@ -114,7 +135,7 @@ def _attached(reader: Reader, units: list[Unit]) -> list[Unit]:
             raise Doubt("a fragment of another rule")
         before = kept[-1]
         if unit.concession:
-            _soften(before, unit)
+            _soften(reader, before, unit)
         if unit.cap is not None:
             _limit(reader, before, unit)
         if before.leaf is not None:
@@ -135,15 +156,16 @@ def _widen(reader: Reader, leaf: Node, unit: Unit) -> None:
     leaf["source"]["span"] = [span[0], max(span[1], reader.normal.aligned.span(*unit.span)[1])]
 
 
-def _soften(before: Unit, unit: Unit) -> None:
+def _soften(reader: Reader, before: Unit, unit: Unit) -> None:
     if unit.conjunction == "or":
         raise Doubt("a concession as an alternative")
     leaf = before.leaf
     if before.wholly is not None:
         _let_off(before.wholly, unit)
+        _widen(reader, before.wholly, unit)
         return
     if before.is_process and before.leaf is None:
-        before.concession = unit.concession
+        before.concession, before.concession_from = unit.concession, unit.span[0]
         return
     if leaf is None or leaf["type"] not in ("CC", "CTH", "CTSH", "AnyHeading", "SetRule"):
         raise Doubt("a concession to a rule that changes no classification")
@@ -179,7 +201,8 @@ def _limit(reader: Reader, before: Unit, unit: Unit) -> None:
     if cap is None:
         raise Doubt("a limit without a number")
     if before.concession and before.is_process and before.node is not None:
-        before.node = _capped(reader, before.node, before.concession, unit, cap)
+        start = unit.span[0] if before.concession_from is None else before.concession_from
+        before.node = _capped(reader, before.node, before.concession, (start, unit.span[1]), cap)
         before.concession = ()
         return
     if before.concession and before.leaf is not None:
@@ -202,15 +225,15 @@ def _limit(reader: Reader, before: Unit, unit: Unit) -> None:
         before.concession = ()
         return
     if before.materials and before.node is not None:
-        before.node = _capped(reader, before.node, before.materials, unit, cap)
+        before.node = _capped(reader, before.node, before.materials, unit.span, cap)
         return
     raise Doubt("a limit on materials that are not named")
 
 
-def _capped(reader: Reader, node: Node, parts: tuple[Materials, ...], unit: Unit, cap: Cap) -> Node:
+def _capped(reader: Reader, node: Node, parts: tuple[Materials, ...], words: tuple[int, int], cap: Cap) -> Node:
     """A node with a limit on the value of some materials beside it."""
     scope = one_scope(list(parts))
-    span = list(reader.normal.aligned.span(*unit.span))
+    span = list(reader.normal.aligned.span(*words))
     limits: list[Node] = [
         {"type": "MaxNOM", "pct": pct, "basis": base, "scope": scope, "source": {"span": span}}
         for pct, base in cap.shares

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -30,7 +31,8 @@ class Materials:
     """One part of a phrase that names materials.
 
     ``is_originating``: the phrase speaks of originating ones. ``is_other``: “other materials” of a heading, that is,
-    not those of the product's own description. ``is_excepted``: “these materials”, which an exception named before.
+    not those of the product's own description. ``is_excepted``: “these materials”, which an exception
+    named before. ``exact``: a scope in JSON, as the renderer's brackets say it.
     """
 
     codes: tuple[str, ...] = ()
@@ -41,14 +43,19 @@ class Materials:
     is_originating: bool = False
     is_other: bool = False
     is_excepted: bool = False
+    exact: str | None = None
 
     @property
     def is_everything(self) -> bool:
         """Whether it restricts nothing."""
-        return not (self.codes or self.same or self.tags or self.but_not or self.is_other or self.is_excepted)
+        named = self.codes or self.same or self.tags or self.but_not or self.exact
+        return not (named or self.is_other or self.is_excepted)
 
     def scope(self) -> Node | None:
         """The scope, or nothing where every material is meant."""
+        if self.exact is not None:
+            scope: Node = json.loads(self.exact)
+            return scope
         if self.is_originating:
             raise Doubt("a condition on originating materials")
         if self.is_excepted:
@@ -94,12 +101,35 @@ def thing(reader: Reader, token: Token) -> tuple[str, ...]:
     return tags
 
 
+def exact(reader: Reader, tree: Tree[Token]) -> Materials:
+    """Materials by a scope between the renderer's brackets."""
+    return Materials(exact=json.dumps(_scope_within(reader, tree)))
+
+
+def _scope_within(reader: Reader, tree: Tree[Token]) -> Node:
+    node: Node = {}
+    listed = only(tree, "refs")
+    if listed is not None:
+        node["codes"] = refs(reader, listed)
+    for token in tokens(tree, *_SAME):
+        node["same"] = _SAME[token.type]
+    described = only(tree, "described")
+    if described is not None:
+        node["tags"] = [tag for token in tokens(described, "THING") for tag in thing(reader, token)]
+    without = only(tree, "but_not")
+    if without is not None:
+        node["not"] = _scope_within(reader, next(subtrees(without)))
+    return node
+
+
 def named(reader: Reader, tree: Tree[Token]) -> Materials:
     """One part of a union."""
     if tree.data == "same_description":
         return Materials(tags=("same_description",))
     if tree.data == "same_group":
         return Materials(same="heading", tags=("same_group",))
+    if tree.data == "exact_materials":
+        return exact(reader, next(subtrees(tree)))
     if tree.data == "excepted_materials":
         return Materials(is_excepted=True)
     codes: tuple[str, ...] = ()
@@ -157,6 +187,8 @@ def one_scope(parts: list[Materials]) -> Node | None:
 
 def excepted(reader: Reader, tree: Tree[Token]) -> Materials:
     """One exception that is not the product's own class."""
+    if tree.data == "excepted_exact":
+        return exact(reader, next(subtrees(tree)))
     one = only(tree, "ref")
     codes = (ref(reader, one),) if one is not None else ()
     things = tokens(tree, "THING")

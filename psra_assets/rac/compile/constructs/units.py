@@ -28,8 +28,9 @@ class Unit:
     """One requirement: a node of its own, or words that change the one before it.
 
     ``leaf`` is the change of classification that a concession may soften; ``wholly`` is a condition “wholly obtained”,
-    from which some materials may be let off; ``materials`` are those that a cap limits; ``is_whole``: words that lists
-    print as a rule of their own, so that two of them need an “and” or “or”.
+    from which some materials may be let off; ``materials`` are those that a cap limits; ``concession_from``: where
+    the words of the concession begin in the shape; ``is_whole``: words that lists print as a rule of their own, so that
+    two of them need an “and” or “or”.
     """
 
     node: Node | None = None
@@ -38,6 +39,7 @@ class Unit:
     excepted: tuple[Materials, ...] = ()
     materials: tuple[Materials, ...] = ()
     concession: tuple[Materials, ...] = ()
+    concession_from: int | None = None
     cap: Cap | None = None
     premise: Premise | None = None
     is_line: bool = False

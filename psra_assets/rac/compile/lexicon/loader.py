@@ -9,7 +9,10 @@ from typing import Any
 
 import yaml
 
+from psra_assets.rac import vocabulary
 from psra_assets.rac.compile.lexicon.pattern import expand
+from psra_assets.rac.compile.render.scopes import word as written
+from psra_assets.rac.compile.text import normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +119,21 @@ def lexicon() -> Lexicon:
         for pattern in patterns:
             for phrase in expand(pattern):
                 _insert(root, phrase, "GLOSS", note)
+    _insert_vocabularies(root)
     return Lexicon(root)
+
+
+def _insert_vocabularies(root: Node) -> None:
+    """The words of the vocabularies as the renderer writes them, between « and »."""
+    for code in vocabulary.tags():
+        _insert(root, _written(code), "THING", ThingWord((code,)))
+    for code in vocabulary.processes():
+        _insert(root, f"the process {_written(code)}", "PROCESS", ProcessWord((code,), "any", 0, False))
+    for kind in ("process", "material", "description"):
+        for code in vocabulary.facts():
+            _insert(root, f"the {kind} {_written(code)} is attested", "ATTESTED", (code, kind))
+
+
+def _written(code: str) -> str:
+    """A word of a vocabulary in normal form."""
+    return normalise(written(code)).shape

@@ -19,12 +19,12 @@ _METHODS = {"BUILD_DOWN", "BUILD_UP", "FOCUSED", "NET_COST_METHOD"}
 _SAME = {"SAME_HEADING", "SAME_SUBHEADING", "SAME_CHAPTER"}
 _NOUN_START = {
     "QUANT", "NONORIG", "ORIG", "PLAIN", "THING", "SAME_DESCRIPTION", "SAME_GROUP", "EXCEPTED_MATERIALS", "OWN",
-    "THOSE_OF", "OF", "FROM",
+    "THOSE_OF", "OF", "FROM", "EXACT_OPEN",
 }  # fmt: skip
-_NOUN_END = _CODES | _SAME | {"PLAIN", "THING", "USED"}
+_NOUN_END = _CODES | _SAME | {"PLAIN", "THING", "USED", "CLOSE"}
 _OPENINGS = {
     "LEAD", "IN_WHICH", "WITHIN_LIMIT", "FROM", "EXCEPT", "CONTENT_OF", "COMBINED", "PRECEDED", "FOLLOWED", "BY",
-    "A_CHANGE", "EXCEED",
+    "A_CHANGE", "EXCEED", "GROUP_OPEN",
 }  # fmt: skip
 # before these a comma is a matter of style
 _UNMARKED = {
@@ -140,7 +140,7 @@ def _after_own(
     skip = 1 if words[position].kind in {"OF", "FROM"} else 0
     if _kind_at(words, position + skip) in _CODE_START:
         return "J_NOUN", skip
-    is_noun = words[position].kind in {"THOSE_OF", "PLAIN", "THING", "FROM"}
+    is_noun = words[position].kind in {"THOSE_OF", "PLAIN", "THING", "FROM", "EXACT_OPEN"}
     return ("J_NOUN", 0) if is_noun and "ITEM" not in kinds else None
 
 

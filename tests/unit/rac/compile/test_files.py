@@ -54,7 +54,9 @@ def test_plain_and_gzip(tmp_path: Path) -> None:
         "text": "CTH.",
         "state": "compiled",
         "reason": None,
+        "english": "production from non-originating materials of any heading, except that of the product",
     }
+    assert first["characters"]["leaf"] == len("CTH")
     assert first["rules"][0]["tree"]["type"] == "CTH"
     assert first["rules"][1]["tree"] is None
 

@@ -15,6 +15,7 @@ import pytest
 import yaml
 
 from psra_assets.rac.compile import CompiledAgreement, compile_rule_sets
+from psra_assets.rac.compile.account import Account
 from psra_assets.rac.compile.constructs import meaning
 from psra_assets.rac.vocabulary import facts, processes, tags
 
@@ -113,6 +114,36 @@ def test_every_word_is_of_a_vocabulary(agreements: dict[str, list[CompiledAgreem
     assert used["tags"] <= set(tags())
     assert used["codes"] <= set(processes())
     assert used["facts"] <= set(facts())
+
+
+def test_the_canonical_english_of_a_tree_is_read_back_to_the_tree(
+    agreements: dict[str, list[CompiledAgreement]],
+) -> None:
+    of, exact = 0, 0
+    for found in agreements.values():
+        for agreement in found:
+            for entry in agreement.report["rules"]:
+                if entry["tree"] is not None:
+                    of += 1
+                    exact += entry["english"] is not None and reads_back(entry["english"], entry["tree"])
+    assert exact / of >= 0.97
+
+
+@cache
+def read_back(english: str) -> dict[str, Any]:
+    return bare(meaning(english).node)
+
+
+def reads_back(english: str, tree: dict[str, Any]) -> bool:
+    return read_back(english) == bare(tree)
+
+
+def test_every_character_is_accounted_for(agreements: dict[str, list[CompiledAgreement]]) -> None:
+    counted = sum((agreement.characters for agreement in agreements["gb"]), Account())
+    words = sum(len(entry["text"]) for agreement in agreements["gb"] for entry in agreement.report["rules"])
+    # fragments are joined by a blank line
+    assert words <= counted.total < words * 1.01
+    assert counted.remainder / counted.total < 0.008
 
 
 def test_spans_lie_within_the_words(agreements: dict[str, list[CompiledAgreement]]) -> None:
