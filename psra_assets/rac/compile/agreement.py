@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from psra_assets.rac.compile.account import Account, account
 from psra_assets.rac.compile.articles import ArticleBundle
+from psra_assets.rac.compile.crosscheck import disagreement
 from psra_assets.rac.compile.documents import Finding, ListBuilder, canonical
 from psra_assets.rac.compile.editions import edition_of, printed_edition
 from psra_assets.rac.compile.general import general_document
@@ -67,11 +69,13 @@ def compile_rule_sets(
     entries: list[dict[str, Any]] = []
     on_tags = 0
     characters = Account()
+    disagreements: list[dict[str, Any]] = []
     for rule_set in rule_sets:
         alternatives = readings(rule_set)
         entries += _entries(rule_set, alternatives)
         for reading in alternatives:
             characters += account(reading.text)
+            disagreements += _disagreements(rule_set, reading)
         if rule_set.codes is not None:
             on_tags += sum(len(reading.members) for reading in alternatives if reading.is_on_tags)
         builder.add(rule_set, rows.get(rule_set.index), alternatives)
@@ -85,12 +89,34 @@ def compile_rule_sets(
         scheme=scheme,
         hs_edition=edition,
         documents=documents,
-        report={"scheme": scheme, "totals": totals, "characters": characters.as_dict(), "rules": entries},
+        report={
+            "scheme": scheme,
+            "totals": totals,
+            "characters": characters.as_dict(),
+            "class_disagreements": disagreements,
+            "rules": entries,
+        },
         findings=builder.findings,
         reasons=Counter(entry["reason"] for entry in entries if entry["reason"]),
         on_tags=on_tags,
         characters=characters,
     )
+
+
+def _disagreements(rule_set: RuleSet, reading: Reading) -> Iterator[dict[str, Any]]:
+    """Where the publisher's class says something else than the words, one entry a rule that stands alone."""
+    if reading.meaning is None or len(reading.members) > 1:
+        return
+    index = reading.members[0]
+    found = disagreement(rule_set.rules[index].classes, reading.meaning.node)
+    if found is not None:
+        yield {
+            "place": f"/rule_sets/{rule_set.index}/rules/{index}",
+            "class": found.stated,
+            "only_class": found.only_class,
+            "only_words": found.only_words,
+            "explanation": found.explanation,
+        }
 
 
 def _entries(rule_set: RuleSet, alternatives: list[Reading]) -> list[dict[str, Any]]:

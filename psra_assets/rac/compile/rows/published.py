@@ -22,6 +22,7 @@ class PublishedRule:
     quota: bool
     is_import: bool
     is_export: bool
+    classes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def _rule(rule: Any, pointer: str) -> PublishedRule:
         quota=bool(rule.get("quota")),
         is_import=rule.get("import") is not False,
         is_export=rule.get("export") is not False,
+        classes=tuple(str(word) for word in rule.get("class") or ()),
     )
 
 
