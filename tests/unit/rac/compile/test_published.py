@@ -23,7 +23,11 @@ from .trees import bare
 
 UK = "data/hmrc/rules_of_origin/roo_schemes_uk/rule_sets"
 XI = "data/hmrc/rules_of_origin_xi/rule_sets"
-HAND_CHECKED = yaml.safe_load((Path(__file__).parent / "hand_checked.yaml").read_text())
+HAND_CHECKED = [
+    entry
+    for path in sorted((Path(__file__).parent / "hand_checked").glob("*.yaml"))
+    for entry in yaml.safe_load(path.read_text())
+]
 # a library built before the vocabulary's newest words reports them as unknown
 UNKNOWN_WORDS = {"RAC207", "RAC208", "RAC209"}
 
