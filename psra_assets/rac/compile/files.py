@@ -5,14 +5,17 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import multiprocessing
 import os
 import re
 import shutil
 import tempfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +33,8 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _LARGEST = 64 * 1024 * 1024
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK\x03\x04"
+# a worker process has to load the grammar first, which costs as much as some files
+_FILES_A_WORKER = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,41 +87,85 @@ def compile_files(
     named = _named(paths, prefix)
     if articles is not None and not articles.is_dir():
         raise NothingToCompile(f"{articles} is no folder.", remedy="Give the folder with the schemes' articles.")
-    shelf = ArticleShelf(articles) if articles is not None else None
     summary = Summary()
     entries: list[dict[str, Any]] = []
-    for scheme, path in named:
+    jobs = [_Job(scheme, path, out, prefix, articles) for scheme, path in named]
+    for done in _each(jobs):
         if progress is not None:
-            progress(f"{prefix}-{scheme}")
-        try:
-            data = read_published(path)
-            compiled = compile_rule_sets(
-                scheme,
-                _json(data, path),
-                prefix=prefix,
-                source_sha256=hashlib.sha256(data).hexdigest(),
-                articles=shelf.bundle(scheme) if shelf is not None else None,
-                place_name=path.name,
-            )
-        except PsraError as error:
-            summary.problems.append(error)
-            continue
-        write_agreement(out, compiled)
-        entries.append(compiled.report)
-        summary.findings += compiled.findings
-        summary.reasons.update(compiled.reasons)
-        summary.schemes.append(
-            SchemeCounts(
-                compiled.agreement,
-                **compiled.totals,
-                on_tags=compiled.on_tags,
-                documents=len(compiled.documents),
-                characters=compiled.characters,
-            )
-        )
+            progress(f"{prefix}-{done.scheme}")
+        if done.problem is not None:
+            summary.problems.append(done.problem)
+        if done.counts is not None:
+            summary.schemes.append(done.counts)
+            summary.findings += done.findings
+            summary.reasons.update(done.reasons)
+            entries.append(done.report)
     if report is not None:
         _write(report, orjson.dumps({"schemes": entries}, option=orjson.OPT_INDENT_2))
     return summary
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One file to compile; what a worker process is told."""
+
+    scheme: str
+    path: Path
+    out: Path
+    prefix: str
+    articles: Path | None
+
+
+@dataclass(slots=True)
+class _Done:
+    """What became of a job: counts and the report's entry, or the problem."""
+
+    scheme: str
+    problem: PsraError | None = None
+    counts: SchemeCounts | None = None
+    report: dict[str, Any] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    reasons: Counter[str] = field(default_factory=Counter)
+
+
+def _each(jobs: list[_Job]) -> Iterator[_Done]:
+    """Each job done, in order. Many files are shared out over the processors; a few are not worth a process."""
+    workers = min(os.cpu_count() or 1, len(jobs) // _FILES_A_WORKER)
+    if workers < 2:
+        yield from map(_done, jobs)
+        return
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        yield from pool.map(_done, jobs)
+
+
+def _done(job: _Job) -> _Done:
+    """Compile a file and write its documents."""
+    try:
+        data = read_published(job.path)
+        compiled = compile_rule_sets(
+            job.scheme,
+            _json(data, job.path),
+            prefix=job.prefix,
+            source_sha256=hashlib.sha256(data).hexdigest(),
+            articles=_shelf(job.articles).bundle(job.scheme) if job.articles is not None else None,
+            place_name=job.path.name,
+        )
+    except PsraError as error:
+        return _Done(job.scheme, problem=error)
+    write_agreement(job.out, compiled)
+    counts = SchemeCounts(
+        compiled.agreement,
+        **compiled.totals,
+        on_tags=compiled.on_tags,
+        documents=len(compiled.documents),
+        characters=compiled.characters,
+    )
+    return _Done(job.scheme, None, counts, compiled.report, compiled.findings, compiled.reasons)
+
+
+@cache
+def _shelf(folder: Path) -> ArticleShelf:
+    return ArticleShelf(folder)
 
 
 def _named(paths: Sequence[Path], prefix: str) -> list[tuple[str, Path]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import rfc8785
 
-from psra_assets.rac.compile import compile_files
+from psra_assets.rac.compile import compile_files, files
 from psra_assets.rac.compile.errors import NothingToCompile, SchemeTwice
 
 from .test_rows import rule, rule_set
@@ -138,3 +138,19 @@ def test_articles_as_folder_or_archive(tmp_path: Path, packed: bool) -> None:
     assert not summary.failed
     general = json.loads((tmp_path / "out/gb-eu/agreement.json").read_bytes())
     assert general["kind"] == "agreement"
+
+
+def test_many_files_are_shared_out_with_the_same_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paths = [put(tmp_path / f"in/scheme-{n}.json") for n in range(12)]
+    paths.append(put(tmp_path / "in/broken.json", b"{"))
+    results = []
+    for folder, files_a_worker in (("shared", 6), ("alone", 100)):
+        monkeypatch.setattr(files, "_FILES_A_WORKER", files_a_worker)
+        told: list[str] = []
+        out = tmp_path / folder
+        summary = compile_files(paths, out, report=out / "report.json", progress=told.append)
+        assert told == [f"gb-{path.stem}" for path in paths]
+        assert [problem.code for problem in summary.problems] == ["SRC690"]
+        written = {str(path.relative_to(out)): path.read_bytes() for path in sorted(out.rglob("*.json"))}
+        results.append((written, [str(problem) for problem in summary.problems], summary.schemes, summary.reasons))
+    assert results[0] == results[1]
