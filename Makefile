@@ -38,6 +38,7 @@ check: setup ## style, types, layers, SQL, RaC documents, secrets
 .PHONY: golden
 golden: setup ## the law's golden cases
 	@$(BIN)/python -m pytest tests/golden $(PYTEST_ARGS)
+	@$(BIN)/python -m tests.golden.report
 
 .PHONY: dev
 dev: setup ## Dagster's web server and daemon with the whole graph

@@ -19,12 +19,24 @@ def load(documents: Iterable[tuple[str, bytes]]) -> RuleBook:
     return psra_native.RuleBook.load(list(documents))
 
 
+OUT_OF_FORCE: dict[str, Any] = {
+    "verdict": "out_of_force",
+    "rules": [],
+    "alternatives": [],
+    "missing_facts": [],
+    "blocks_on_proof": [],
+}
+"""What stands for the result where the agreement is not in force on the day."""
+
+
 def decide(turn: Turn, book: RuleBook) -> dict[str, Any]:
     """The result of a case under its one agreement."""
     answer = json.loads(book.evaluate(json.dumps(turn.case).encode(), turn.case["as_of"]))
     assert answer.get("error") is None, answer["error"]
     (result,) = answer["results"]
-    assert result.get("error") is None, result["error"]
+    if (error := result.get("error")) is not None:
+        assert error["code"] == "ENG322", error
+        return OUT_OF_FORCE
     return dict(result)
 
 
@@ -46,6 +58,7 @@ def differences(law: Law, turn: Turn, result: dict[str, Any]) -> list[str]:
     seen = {alternative["id"]: outcome(alternative) for alternative in result["alternatives"]}
     row = row_of(law, result)
     missing = sorted({fact["pointer"] for fact in result["missing_facts"] if fact["pointer"] is not None})
+    rows = {rule["id"] for rule in result["rules"]}
     observed: dict[str, Any] = {
         "verdict": result["verdict"],
         "outcomes": [value for key, value in seen.items() if key.rpartition("#")[0] == row],
@@ -61,6 +74,11 @@ def differences(law: Law, turn: Turn, result: dict[str, Any]) -> list[str]:
     if expected["verdict"] != "undetermined" and "missing" not in expected:
         # A settled verdict asks for nothing.
         expected["missing"] = []
+    wanted_rows = {key.rpartition("#")[0] for key in expected.get("alternatives", {}) if ":sets#" not in key}
+    if "outcomes" in expected:
+        wanted_rows.add(row)
+    if wanted_rows and rows != wanted_rows:
+        found.append(f"rows: the law says {sorted(wanted_rows)}, the answer {sorted(rows)}")
     for name, wanted in expected.items():
         if observed[name] != wanted:
             found.append(f"{name}: the law says {wanted!r}, the answer {observed[name]!r}")

@@ -28,6 +28,7 @@ EDITIONS = {"eu-gb": 2017, "eu-jp": 2017, "eu-ca": 2012, "eu-kr": 2007, "pem": 2
 
 MONEY = ("ex_works_price", "fob_price", "transaction_value", "net_cost", "value")
 LAW = {"law", "cites", "case", "turns"}
+ALSO = "also_on"
 CITES = {"rule", "general", "note", "article"}
 TURN = {"id", "with", "verdict", "outcomes", "alternatives", "missing", "missing_kinds", "blocks"}
 
@@ -130,7 +131,7 @@ def read(agreement: str, path: Path) -> Iterator[Law]:
     """The laws of a file."""
     for entry in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader):
         place = f"{agreement}/{path.name}: {entry.get('law')}"
-        if set(entry) != LAW or not set(entry["cites"]) <= CITES:
+        if set(entry) - {ALSO} != LAW or not set(entry["cites"]) <= CITES:
             raise ValueError(f"{place}: a law has {sorted(LAW)}, and cites some of {sorted(CITES)}")
         turns = []
         for turn in entry["turns"]:
@@ -139,6 +140,9 @@ def read(agreement: str, path: Path) -> Iterator[Law]:
             case = spelled(agreement, merged(entry["case"], turn.get("with", {})))
             expect = {key: value for key, value in turn.items() if key not in {"id", "with"}}
             turns.append(Turn(turn["id"], {"case_id": turn["id"], **case}, expect))
+            for day in entry.get(ALSO, ()):
+                name = f"{turn['id']}@{day}"
+                turns.append(Turn(name, {"case_id": name, **case, "as_of": day}, expect))
         yield Law(agreement, path.name, entry["law"], entry["cites"], tuple(turns))
 
 

@@ -139,5 +139,5 @@ def test_each_law_is_shown_from_both_sides(agreement: str) -> None:
 def test_both_sides_of_the_law_are_shown(agreement: str) -> None:
     """Each agreement has cases of each verdict, and about as many that fail as pass."""
     verdicts = [turn.expect["verdict"] for _, turn in turns(agreement)]
-    assert set(verdicts) == {"originating", "non_originating", "undetermined"}, agreement
-    assert min(verdicts.count("originating"), verdicts.count("non_originating")) * 3 >= len(verdicts), agreement
+    assert {"originating", "non_originating", "undetermined"} <= set(verdicts), agreement
+    assert min(verdicts.count("originating"), verdicts.count("non_originating")) * 4 >= len(verdicts), agreement
