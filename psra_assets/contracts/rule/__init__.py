@@ -4,9 +4,11 @@
 ``agreement`` the file of general rules. The meaning of each key stands in ``docs/rac-format.md``.
 """
 
-from psra_assets.contracts.rule.agreement import AgreementDocument, GeneralRules
+from psra_assets.contracts.rule.agreement import AgreementDocument
 from psra_assets.contracts.rule.criteria import AllOf, AnyOf, Leaf, Node
 from psra_assets.contracts.rule.document import Document, Rule, RulesDocument
+from psra_assets.contracts.rule.general import GeneralRules
+from psra_assets.contracts.rule.note import Note
 from psra_assets.contracts.rule.scope import Scope
 from psra_assets.contracts.rule.source import Source, SourceRef
 
@@ -18,6 +20,7 @@ __all__ = [
     "GeneralRules",
     "Leaf",
     "Node",
+    "Note",
     "Rule",
     "RulesDocument",
     "Scope",

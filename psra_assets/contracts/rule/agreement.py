@@ -5,143 +5,83 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
+from typing_extensions import TypeAliasType
 
 from psra_assets.contracts.base import Contract
 from psra_assets.contracts.hs import HsEdition
-from psra_assets.contracts.rule.scope import Basis, CodeRange, Pct, Word
-from psra_assets.contracts.rule.source import Source, SourceRef
+from psra_assets.contracts.rule.general import GeneralRules
+from psra_assets.contracts.rule.note import Note
+from psra_assets.contracts.rule.scope import CodeRange
+from psra_assets.contracts.rule.source import Sha256, Source, Sourced
 
-AgreementId = Annotated[str, Field(pattern=r"^[a-z0-9-]+$", examples=["eu-gb", "gb-japan"])]
-
-
-class Tolerance(Contract):
-    """Failing materials up to a share, for products of some chapters. No entry, no tolerance (A.5)."""
-
-    chapters: tuple[CodeRange, ...]
-    except_codes: tuple[CodeRange, ...] = ()
-    measure: Literal["value", "weight"]
-    pct: Pct
-    basis: Basis = "EXW"
-    source: SourceRef | None = None
-
-
-class Cumulation(Contract):
-    """Kinds of cumulation (A.7)."""
-
-    kinds: tuple[Literal["bilateral", "diagonal", "full", "extended"], ...]
-    source: SourceRef | None = None
-
-
-class Switch(Contract):
-    """A yes or no of the agreement with its source."""
-
-    value: bool
-    source: SourceRef | None = None
-
-
-class InsufficientOperations(Contract):
-    """Operations that never confer origin (A.8). ``combination``: nor do two or more of them together."""
-
-    operations: tuple[Word, ...]
-    combination: bool
-    source: SourceRef | None = None
-
-
-class Sets(Contract):
-    """Tolerance for components of sets (A.10)."""
-
-    pct: Pct
-    basis: Basis = "EXW"
-    source: SourceRef | None = None
-
-
-class Packaging(Contract):
-    """Retail packaging in the two kinds of test (A.11)."""
-
-    retail_in_ctc: Literal["ignored", "considered", "part_of_unit"]
-    retail_in_value: Literal["counted", "ignored"] = "counted"
-    source: SourceRef | None = None
-
-
-class Accessories(Contract):
-    """Accessories, spare parts and tools in the two kinds of test (A.11)."""
-
-    in_ctc: Literal["ignored", "considered", "part_of_unit"]
-    in_value: Literal["counted", "ignored"] = "counted"
-    source: SourceRef | None = None
-
-
-class Drawback(Contract):
-    """Whether drawback is compatible with a proof of origin (A.16)."""
-
-    rule: Literal["allowed", "banned", "banned_chapters"]
-    chapters: tuple[CodeRange, ...] = ()
-    source: SourceRef | None = None
-
-
-class Transport(Contract):
-    """Condition on the way of the goods (A.15)."""
-
-    rule: Literal["direct", "non_alteration", "customs_control"]
-    source: SourceRef | None = None
-
-
-class Proof(Contract):
-    """Kinds of proof, validity, and the value above which the exporter needs a registration."""
-
-    kinds: tuple[str, ...]
-    validity_months: int | None = Field(default=None, ge=1, le=60)
-    threshold_amount: str | None = Field(default=None, pattern=r"^[0-9]+(\.[0-9]+)?$")
-    threshold_currency: str | None = Field(default=None, pattern=r"^[A-Z]{3}$")
-    source: SourceRef | None = None
-
-
-class GeneralRules(Contract):
-    """General rules of one period. An absent relief is not granted."""
-
-    tolerance: tuple[Tolerance, ...] | None = None
-    tolerance_scope: Literal["failing_only", "all_nom"] | None = None
-    tolerance_rescues_weight: bool | None = None
-    cumulation: Cumulation | tuple[Literal["bilateral", "diagonal", "full", "extended"], ...] | None = None
-    absorption: Switch | bool | None = None
-    tracing: Switch | bool | None = None
-    insufficient_operations: InsufficientOperations | None = None
-    sets: Sets | None = None
-    packaging: Packaging | None = None
-    accessories: Accessories | None = None
-    drawback: Drawback | None = None
-    transport: Transport | None = None
-    proof: Proof | None = None
+AgreementId = TypeAliasType(
+    "AgreementId", Annotated[str, Field(pattern=r"^[a-z0-9-]+$", examples=["eu-gb", "gb-japan"])]
+)
 
 
 class Period(Contract):
     """General rules with the days on which they hold, both inclusive."""
 
-    valid_from: date | None = None
-    valid_to: date | None = None
-    general: GeneralRules
+    model_config = ConfigDict(title="a period")
+
+    valid_from: date | None = Field(default=None, description="First day on which these general rules hold.")
+    valid_to: date | None = Field(default=None, description="Last day on which these general rules hold.")
+    general: GeneralRules = Field(description="General rules of the period.")
 
 
 class PartyDefinition(Contract):
     """A party of the agreement and, for a union, its members."""
 
-    code: str = Field(pattern=r"^[A-Z]{2}$")
-    name: str
-    members: tuple[Annotated[str, Field(pattern=r"^[A-Z]{2}$")], ...] = ()
+    model_config = ConfigDict(title="a party")
+
+    code: str = Field(pattern=r"^[A-Z]{2}$", description="Two capital letters.", examples=["EU", "GB"])
+    name: str = Field(description="Name of the party.")
+    members: tuple[Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="Two capital letters.")], ...] = Field(
+        default=(), description="Members of a union or territories that count as the party."
+    )
+
+
+class Article(Sourced):
+    """An article of the agreement that rules and general rules cite."""
+
+    model_config = ConfigDict(title="an article")
+
+    title: str = Field(min_length=1, description="What the article is about.")
+    words_sha256: Sha256 | None = Field(default=None, description="Digest of the article's published words.")
+
+
+class Quota(Sourced):
+    """A quota that rules are bound to (origin.md A.2.9)."""
+
+    model_config = ConfigDict(title="a quota")
+
+    title: str = Field(min_length=1, description="Goods of the quota.")
+    amount: str | None = Field(
+        default=None, pattern=r"^[0-9]+(\.[0-9]+)?$", description="Quantity a year, a decimal string."
+    )
+    unit: str | None = Field(default=None, description="Unit of the quantity.", examples=["t"])
+    valid_from: date | None = Field(default=None, description="First day of the quota.")
+    valid_to: date | None = Field(default=None, description="Last day of the quota.")
+    chapters: tuple[CodeRange, ...] | None = Field(default=None, description="Products of the quota.")
 
 
 class AgreementDocument(Contract):
     """General rules of one agreement."""
 
-    rac: Literal["2.0"]
-    kind: Literal["agreement"]
-    agreement: AgreementId
-    title: str
-    publisher: str
-    hs_edition: HsEdition
-    sources: dict[str, Source]
-    parties: tuple[PartyDefinition, ...]
-    valid_from: date | None = None
-    valid_to: date | None = None
-    ruleset: tuple[Period, ...]
+    model_config = ConfigDict(title="a document of general rules")
+
+    rac: Literal["2.0"] = Field(description="Version of the format.")
+    kind: Literal["agreement"] = Field(description="Kind of document: general rules.")
+    agreement: AgreementId = Field(description="Agreement whose general rules these are.")
+    title: str = Field(description="Name of the agreement.")
+    publisher: str = Field(description="Who published the words; `psra`: authored here.")
+    hs_edition: HsEdition = Field(description="Edition of the HS that the agreement's list is written in.")
+    sources: dict[str, Source] = Field(description="Legal texts by the id that references name.")
+    articles: dict[str, Article] | None = Field(default=None, description="Articles by the id that references name.")
+    notes: dict[str, Note] | None = Field(default=None, description="Notes of the agreement by their id.")
+    quotas: dict[str, Quota] | None = Field(default=None, description="Quotas by the id that guards name.")
+    parties: tuple[PartyDefinition, ...] = Field(description="Parties of the agreement.")
+    valid_from: date | None = Field(default=None, description="First day on which the agreement is applied.")
+    valid_to: date | None = Field(default=None, description="Last day on which the agreement is applied.")
+    ruleset: tuple[Period, ...] = Field(description="General rules by period; periods do not overlap.")

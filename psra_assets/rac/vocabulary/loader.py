@@ -12,14 +12,32 @@ import yaml
 
 
 @dataclass(frozen=True, slots=True)
+class Parameter:
+    """A measure of a process that a rule may set a limit for."""
+
+    name: str
+    unit: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """One word of a vocabulary: what it means, what to ask the user, and the law that uses it."""
+    """One word of a vocabulary: what it means, what to ask the user, and the law that uses it.
+
+    ``parameters`` (processes only) are the measures that a rule may set limits for; ``made_from`` (tags only) are the
+    descriptions of the next earlier stage of manufacture.
+    """
 
     code: str
     title: str
     definition: str
     question: str
     source: str
+    parameters: tuple[Parameter, ...] = ()
+    made_from: tuple[str, ...] = ()
+
+
+_FURTHER: dict[str, set[str]] = {"processes": {"parameters"}, "tags": {"made_from"}}
 
 
 class Vocabulary(Mapping[str, Entry]):
@@ -48,11 +66,27 @@ def parse(name: str, text: str) -> Vocabulary:
     rows: Any = yaml.load(text, Loader=yaml.CSafeLoader)
     if not isinstance(rows, list):
         raise ValueError(f"vocabulary {name}: a list of entries is expected")
+    return Vocabulary(name, [_entry(name, row) for row in rows])
+
+
+def _entry(name: str, row: Any) -> Entry:
     expected = {"code", "title", "definition", "question", "source"}
-    for row in rows:
-        if not isinstance(row, dict) or set(row) != expected or not all(isinstance(v, str) and v for v in row.values()):
-            raise ValueError(f"vocabulary {name}: an entry has exactly {sorted(expected)}, all filled: {row}")
-    return Vocabulary(name, [Entry(**row) for row in rows])
+    filled = isinstance(row, dict) and expected <= set(row) and all(_filled(row[key]) for key in expected)
+    if not filled or set(row) - expected - _FURTHER.get(name, set()):
+        raise ValueError(f"vocabulary {name}: an entry has exactly {sorted(expected)}, all filled: {row}")
+    parameters = row.get("parameters", [])
+    keys = {"name", "unit", "definition"}
+    if not all(set(item) == keys and all(map(_filled, item.values())) for item in parameters):
+        raise ValueError(f"vocabulary {name}: a parameter has exactly {sorted(keys)}, all filled: {row}")
+    return Entry(
+        **{key: row[key] for key in expected},
+        parameters=tuple(Parameter(**item) for item in parameters),
+        made_from=tuple(row.get("made_from", ())),
+    )
+
+
+def _filled(value: object) -> bool:
+    return isinstance(value, str) and bool(value)
 
 
 def _read(name: str) -> Vocabulary:
@@ -75,3 +109,9 @@ def tags() -> Vocabulary:
 def facts() -> Vocabulary:
     """Attested facts that are neither a process nor a description of one material."""
     return _read("facts")
+
+
+@cache
+def operations() -> Vocabulary:
+    """Operations that an agreement may list as insufficient."""
+    return _read("operations")

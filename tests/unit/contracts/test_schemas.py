@@ -7,7 +7,6 @@ import os
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
 from pydantic import BaseModel
 
 from psra_assets.contracts.answer import Answer
@@ -16,14 +15,11 @@ from psra_assets.contracts.case import Case
 from psra_assets.contracts.declaration import DeclarationPayload, DeclarationRequest
 from psra_assets.contracts.inventory import BillOfMaterials
 from psra_assets.contracts.ledger import LedgerEntry
-from psra_assets.contracts.rule import AgreementDocument, Rule, RulesDocument
 from psra_assets.contracts.transport import Consignment
-from psra_assets.rac.schema import SCHEMA_FILE, rac_schema, render
 
 SNAPSHOTS = Path(__file__).resolve().parents[2] / "snapshots" / "contracts"
 MODELS: list[type[BaseModel]] = [
     Answer,
-    AgreementDocument,
     BillOfMaterials,
     Case,
     Consignment,
@@ -31,8 +27,6 @@ MODELS: list[type[BaseModel]] = [
     DeclarationRequest,
     LedgerEntry,
     Price,
-    Rule,
-    RulesDocument,
 ]
 
 
@@ -48,11 +42,3 @@ def test_contract_schema_is_the_snapshot(model: type[BaseModel]) -> None:
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_contracts_are_frozen(model: type[BaseModel]) -> None:
     assert model.model_config["frozen"] is True
-
-
-def test_the_published_rac_schema_is_generated_from_the_models() -> None:
-    assert SCHEMA_FILE.read_text() == render(), "run: python -m psra_assets.rac.schema"
-
-
-def test_the_rac_schema_is_a_valid_schema() -> None:
-    Draft202012Validator.check_schema(rac_schema())

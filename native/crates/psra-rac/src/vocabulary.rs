@@ -1,8 +1,9 @@
 //! The closed vocabularies, as `psra_assets/rac/vocabulary` has them when this is built.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use crate::located::Value;
 use crate::parse::{Syntax, parse};
 
 fn words(text: &str) -> BTreeSet<String> {
@@ -33,6 +34,43 @@ vocabulary!(
     /// Codes of other attested facts.
     facts, "facts.yaml"
 );
+vocabulary!(
+    /// Codes of operations that an agreement may list as insufficient.
+    operations, "operations.yaml"
+);
+
+/// What further keys of a vocabulary's entries say: lists of texts by the entry's code.
+type Lists = BTreeMap<String, Vec<String>>;
+
+fn lists(text: &str, of: impl Fn(&Value) -> Vec<String>) -> Lists {
+    let list = parse(text, Syntax::Yaml).unwrap_or_else(|found| panic!("vocabulary: {found:?}"));
+    let entries = list.root.items().iter();
+    entries.filter_map(|entry| Some((entry.str_at("code")?.to_owned(), of(entry)))).collect()
+}
+
+/// Names of the parameters that a rule may set for a process, by the process's code.
+#[must_use]
+pub fn process_parameters() -> &'static Lists {
+    static LISTS: OnceLock<Lists> = OnceLock::new();
+    LISTS.get_or_init(|| {
+        lists(include_str!("../../../../psra_assets/rac/vocabulary/processes.yaml"), |entry| {
+            let parameters = entry.get("parameters").map_or(&[][..], Value::items);
+            parameters.iter().filter_map(|item| item.str_at("name").map(str::to_owned)).collect()
+        })
+    })
+}
+
+/// Descriptions of the next earlier stage of manufacture, by the tag's code.
+#[must_use]
+pub fn made_from() -> &'static Lists {
+    static LISTS: OnceLock<Lists> = OnceLock::new();
+    LISTS.get_or_init(|| {
+        lists(include_str!("../../../../psra_assets/rac/vocabulary/tags.yaml"), |entry| {
+            let tags = entry.get("made_from").map_or(&[][..], Value::items);
+            tags.iter().filter_map(|tag| tag.as_str().map(str::to_owned)).collect()
+        })
+    })
+}
 
 #[cfg(test)]
 mod tests {
@@ -43,5 +81,15 @@ mod tests {
         assert!(processes().contains("chemical_reaction"));
         assert!(tags().contains("retreaded"));
         assert!(!facts().is_empty());
+        assert!(operations().contains("simple_mixing"));
+    }
+
+    #[test]
+    fn stages_and_parameters_are_of_the_vocabulary() {
+        assert_eq!(process_parameters().len(), processes().len());
+        assert_eq!(made_from().len(), tags().len());
+        for earlier in made_from().values().flatten() {
+            assert!(tags().contains(earlier), "{earlier}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Walks a document along its shape and reports everything that does not fit.
 
-use super::criteria::{ALL, ANY, LEAVES};
-use super::{Object, Shape, agreement, document};
+use super::generated::{ALL_OF, ANY_OF, DOCUMENTS, LEAVES};
+use super::{Object, Shape};
 use crate::diagnostic::{Finding, shown};
 use crate::findings::Findings;
 use crate::located::{Kind, Value};
@@ -13,18 +13,15 @@ const FARTHEST: usize = 2;
 #[must_use]
 pub fn check(root: &Value) -> Findings {
     let mut found = Findings::default();
-    let object = match (&root.kind, root.str_at("kind")) {
-        (Kind::Map(_), Some("rules")) => &document::RULES,
-        (Kind::Map(_), Some("agreement")) => &agreement::AGREEMENT_KEYS,
-        (Kind::Map(_), _) => {
-            let at = root.get("kind").unwrap_or(root).span;
-            found.push(Finding::error("RAC106", at, "expected `kind: rules` or `kind: agreement`"));
-            return found;
-        }
-        _ => {
-            found.push(Finding::error("RAC106", root.span, "expected a mapping, the document"));
-            return found;
-        }
+    if !matches!(root.kind, Kind::Map(_)) {
+        found.push(Finding::error("RAC106", root.span, "expected a mapping, the document"));
+        return found;
+    }
+    let kind = root.str_at("kind");
+    let Some((_, object)) = DOCUMENTS.iter().find(|(known, _)| kind == Some(known)) else {
+        let at = root.get("kind").unwrap_or(root).span;
+        found.push(Finding::error("RAC106", at, "expected `kind: rules` or `kind: agreement`"));
+        return found;
     };
     object_at(root, object, &mut found);
     found
@@ -114,29 +111,49 @@ fn shape_at(value: &Value, shape: &Shape, found: &mut Findings) {
         }
         Shape::Object(object) => object_at(value, object, found),
         Shape::Node => node_at(value, found),
-        Shape::WordOr(word, inner) => match &value.kind {
-            Kind::Str(text) if text == word => {}
-            Kind::Map(_) => shape_at(value, inner, found),
-            _ => found.push(wrong(value, &format!("`{word}` or a scope"))),
+        Shape::Union(shapes) => match shapes.iter().find(|shape| is_kind_of(value, shape)) {
+            Some(shape) => shape_at(value, shape, found),
+            None => {
+                let names: Vec<_> = shapes.iter().map(called).collect();
+                found.push(wrong(value, &names.join(", or ")));
+            }
         },
-        Shape::Switch => match value.kind {
-            Kind::Bool(_) => {}
-            Kind::Map(_) => object_at(value, &agreement::SWITCH, found),
-            _ => found.push(wrong(value, "true, false, or an object with `value` and `source`")),
-        },
-        Shape::Cumulation => match value.kind {
-            Kind::Seq(_) => shape_at(value, &Shape::List(&Shape::Word(agreement::CUMULATION), false), found),
-            _ => object_at(value, &agreement::CUMULATION_KINDS, found),
-        },
-        Shape::Any => any_at(value, found),
+    }
+}
+
+/// Whether a value is of the kind that a shape of a union stands for; it may still be wrong in detail.
+fn is_kind_of(value: &Value, shape: &Shape) -> bool {
+    match shape {
+        Shape::Bool => matches!(value.kind, Kind::Bool(_)),
+        Shape::Text(_) | Shape::Word(_) => matches!(value.kind, Kind::Str(_)),
+        Shape::Edition | Shape::Int(..) => matches!(value.kind, Kind::Int(_)),
+        Shape::Pair | Shape::List(..) => matches!(value.kind, Kind::Seq(_)),
+        Shape::Table(_) | Shape::Object(_) | Shape::Node => matches!(value.kind, Kind::Map(_)),
+        Shape::Union(shapes) => shapes.iter().any(|inner| is_kind_of(value, inner)),
+        Shape::OrNull(inner) => value.kind == Kind::Null || is_kind_of(value, inner),
+    }
+}
+
+/// What a shape of a union is called in messages.
+fn called(shape: &Shape) -> String {
+    match shape {
+        Shape::Bool => "true or false".to_owned(),
+        Shape::Text(form) => form.expected.to_owned(),
+        Shape::Word(words) => one_of(words),
+        Shape::Edition | Shape::Int(..) => "a whole number".to_owned(),
+        Shape::Pair | Shape::List(..) => "a list".to_owned(),
+        Shape::Table(_) | Shape::Node => "a mapping".to_owned(),
+        Shape::Object(object) => object.name.to_owned(),
+        Shape::Union(shapes) => shapes.iter().map(called).collect::<Vec<_>>().join(", or "),
+        Shape::OrNull(inner) => called(inner),
     }
 }
 
 fn node_at(value: &Value, found: &mut Findings) {
     if value.get("any").is_some() {
-        object_at(value, &ANY, found);
+        object_at(value, &ANY_OF, found);
     } else if value.get("all").is_some() {
-        object_at(value, &ALL, found);
+        object_at(value, &ALL_OF, found);
     } else if let Some(kind) = value.get("type") {
         if let Some((_, object)) = kind.as_str().and_then(|name| LEAVES.iter().find(|(known, _)| *known == name)) {
             object_at(value, object, found);
@@ -147,14 +164,6 @@ fn node_at(value: &Value, found: &mut Findings) {
     } else {
         found.push(Finding::error("RAC110", value.span, "expected `any`, `all`, or a criterion with its `type`"));
     }
-}
-
-fn any_at(value: &Value, found: &mut Findings) {
-    if let Kind::Number(_) = value.kind {
-        found.push(wrong(value, "a value without a fraction, or the number in quotes"));
-    }
-    value.items().iter().for_each(|item| any_at(item, found));
-    value.entries().iter().for_each(|entry| any_at(&entry.value, found));
 }
 
 fn expect(value: &Value, fits: bool, expected: &str, found: &mut Findings) {

@@ -1,12 +1,12 @@
 //! The shape of `RaC` 2.0 as tables: which keys an object has, and what may stand under them.
 //!
-//! The same shape stands in `psra_assets/contracts/rule` as typed models; a drift test holds the two together.
+//! The tables are generated out of the JSON Schema, which is generated out of the typed models of
+//! `psra_assets/contracts/rule`; a snapshot test holds the three together.
 
-mod agreement;
 mod check;
-mod criteria;
-mod document;
 pub mod form;
+#[rustfmt::skip]
+mod generated;
 
 pub use check::check;
 
@@ -32,16 +32,10 @@ pub(crate) enum Shape {
     Object(&'static Object),
     /// A node of the criteria tree.
     Node,
-    /// The word, or the shape.
-    WordOr(&'static str, &'static Shape),
-    /// The value itself, or an object with `value` and `source`.
-    Switch,
-    /// A list of kinds, or an object with `kinds` and `source`.
-    Cumulation,
+    /// Any of these, which differ in the kind of value they are.
+    Union(&'static [Shape]),
     /// Null or the shape.
     OrNull(&'static Shape),
-    /// Anything without fractions.
-    Any,
 }
 
 /// An object's keys.

@@ -1,0 +1,68 @@
+"""Cumulation: whose materials and whose production count as one's own (origin.md A.7)."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field
+from typing_extensions import TypeAliasType
+
+from psra_assets.contracts.rule.meanings import Meanings
+from psra_assets.contracts.rule.scope import CodeRange, Word
+from psra_assets.contracts.rule.source import Sourced
+
+CumulationKind = TypeAliasType(
+    "CumulationKind",
+    Annotated[
+        Literal["bilateral", "diagonal", "full", "extended"],
+        Meanings(
+            bilateral="originating materials of the other party",
+            diagonal="originating materials of third countries with the same rules",
+            full="production carried out in the other party, on non-originating materials too",
+            extended="materials or production of countries outside the zone, on conditions",
+        ),
+    ],
+)
+
+
+class CumulationLimit(Sourced):
+    """One cell of the matrix: when, with whom and for what a kind of cumulation holds."""
+
+    model_config = ConfigDict(title="a limit of cumulation")
+
+    kind: CumulationKind = Field(description="Kind that holds only as its entries here say.")
+    chapters: tuple[CodeRange, ...] | None = Field(default=None, description="Products it holds for; absent: all.")
+    except_chapters: tuple[CodeRange, ...] = Field(default=(), description="Products it does not hold for.")
+    countries: tuple[str, ...] | None = Field(
+        default=None, description="Countries whose materials or production it is about; absent: all."
+    )
+    valid_from: date | None = Field(default=None, description="First day on which it holds.")
+    valid_to: date | None = Field(default=None, description="Last day on which it holds.")
+    ruleset: str | None = Field(
+        default=None, description="Set of rules that has to apply between all countries concerned, such as the revised."
+    )
+
+
+class CumulationEvidence(Sourced):
+    """Evidence that has to be held for what is cumulated."""
+
+    model_config = ConfigDict(title="evidence")
+
+    kinds: tuple[Word, ...] = Field(min_length=1, description="Kinds of evidence, one of which has to be held.")
+    validity_months: int | None = Field(default=None, ge=1, le=60, description="Longest period it covers, in months.")
+
+
+class Cumulation(Sourced):
+    """Kinds of cumulation, and the conditions on them."""
+
+    model_config = ConfigDict(title="cumulation")
+
+    kinds: tuple[CumulationKind, ...] = Field(description="Kinds that the agreement knows.")
+    limits: tuple[CumulationLimit, ...] = Field(
+        default=(), description="A kind that has entries here holds only as one of them says."
+    )
+    evidence: CumulationEvidence | None = Field(default=None, description="Evidence that has to be held.")
+    beyond_insufficient: bool | None = Field(
+        default=None, description="Whether the exporting party has to do more than insufficient operations."
+    )
