@@ -1,5 +1,7 @@
-"""The authored documents with one thing changed: a share by a hundredth, a day by one, a word for its neighbour, a member
-of a list left out. A golden case must notice each (``test_mutants.py``)."""
+"""The authored documents with one thing changed; a golden case must notice each (``test_mutants.py``).
+
+A share by a hundredth, a day by one, a word for its neighbour, a member of a list left out.
+"""
 
 from __future__ import annotations
 
