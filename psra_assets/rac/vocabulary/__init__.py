@@ -1,8 +1,8 @@
-"""The closed vocabularies of RaC: processes, tags (descriptions of goods and materials), attested facts, operations.
+"""The closed vocabularies of RaC: processes, tags (descriptions of goods and materials), attested facts, operations, terms.
 
 A document may use no word outside them. Definitions are in our own words and cite the law that gives them.
 """
 
-from psra_assets.rac.vocabulary.loader import Entry, Parameter, Vocabulary, facts, operations, processes, tags
+from psra_assets.rac.vocabulary.loader import Entry, Parameter, Vocabulary, facts, operations, processes, tags, terms
 
-__all__ = ["Entry", "Parameter", "Vocabulary", "facts", "operations", "processes", "tags"]
+__all__ = ["Entry", "Parameter", "Vocabulary", "facts", "operations", "processes", "tags", "terms"]

@@ -25,7 +25,7 @@ class Entry:
     """One word of a vocabulary: what it means, what to ask the user, and the law that uses it.
 
     ``parameters`` (processes only) are the measures that a rule may set limits for; ``made_from`` (tags only) are the
-    descriptions of the next earlier stage of manufacture.
+    descriptions of the next earlier stage of manufacture; ``use`` (terms only) are the keys under which it may stand.
     """
 
     code: str
@@ -35,9 +35,10 @@ class Entry:
     source: str
     parameters: tuple[Parameter, ...] = ()
     made_from: tuple[str, ...] = ()
+    use: tuple[str, ...] = ()
 
 
-_FURTHER: dict[str, set[str]] = {"processes": {"parameters"}, "tags": {"made_from"}}
+_FURTHER: dict[str, set[str]] = {"processes": {"parameters"}, "tags": {"made_from"}, "terms": {"use"}}
 
 
 class Vocabulary(Mapping[str, Entry]):
@@ -82,6 +83,7 @@ def _entry(name: str, row: Any) -> Entry:
         **{key: row[key] for key in expected},
         parameters=tuple(Parameter(**item) for item in parameters),
         made_from=tuple(row.get("made_from", ())),
+        use=tuple(row["use"].split(", ")) if "use" in row else (),
     )
 
 
@@ -115,3 +117,9 @@ def facts() -> Vocabulary:
 def operations() -> Vocabulary:
     """Operations that an agreement may list as insufficient."""
     return _read("operations")
+
+
+@cache
+def terms() -> Vocabulary:
+    """Words of the general rules that no other vocabulary has, each with the keys under which it may stand."""
+    return _read("terms")

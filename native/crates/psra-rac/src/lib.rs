@@ -19,7 +19,7 @@ pub use located::{Entry, Kind, Span, Value};
 use parse::Parsed;
 pub use parse::{MAX_BYTES, MAX_DEPTH, MAX_VALUES, Syntax};
 pub use render::{Style, render};
-pub use vocabulary::{facts, made_from, operations, process_parameters, processes, tags};
+pub use vocabulary::{facts, made_from, operations, process_parameters, processes, tags, terms};
 
 /// Parse and check the shape of one document; law lints are not run.
 ///

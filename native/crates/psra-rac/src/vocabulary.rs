@@ -38,6 +38,10 @@ vocabulary!(
     /// Codes of operations that an agreement may list as insufficient.
     operations, "operations.yaml"
 );
+vocabulary!(
+    /// Codes of the general rules' other words.
+    terms, "terms.yaml"
+);
 
 /// What further keys of a vocabulary's entries say: lists of texts by the entry's code.
 type Lists = BTreeMap<String, Vec<String>>;
@@ -82,6 +86,7 @@ mod tests {
         assert!(tags().contains("retreaded"));
         assert!(!facts().is_empty());
         assert!(operations().contains("simple_mixing"));
+        assert!(terms().contains("approved_exporter"));
     }
 
     #[test]
