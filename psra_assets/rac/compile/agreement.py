@@ -12,7 +12,7 @@ from psra_assets.rac.compile.articles import ArticleBundle
 from psra_assets.rac.compile.crosscheck import disagreement
 from psra_assets.rac.compile.documents import Finding, ListBuilder, canonical
 from psra_assets.rac.compile.editions import edition_of, printed_edition
-from psra_assets.rac.compile.general import general_document
+from psra_assets.rac.compile.general import General, general_document
 from psra_assets.rac.compile.render import english
 from psra_assets.rac.compile.rows import Reading, RuleSet, place, read_rule_sets, readings
 
@@ -81,9 +81,13 @@ def compile_rule_sets(
         builder.add(rule_set, rows.get(rule_set.index), alternatives)
     totals = {state: sum(entry["state"] == state for entry in entries) for state in STATES}
     documents = builder.documents(source_sha256)
-    general = general_document(agreement, scheme, edition, articles) if articles is not None else None
-    if general is not None:
-        documents["agreement.json"] = canonical(general)
+    general = general_document(agreement, scheme, edition, articles) if articles is not None else General()
+    if general.document is not None:
+        documents["agreement.json"] = canonical(general.document)
+    doubts = [
+        Finding("SRC695", f"{scheme}/{name}", f"the article is not understood and grants nothing: {reason}")
+        for name, reason in general.doubts.items()
+    ]
     return CompiledAgreement(
         agreement=agreement,
         scheme=scheme,
@@ -96,7 +100,7 @@ def compile_rule_sets(
             "class_disagreements": disagreements,
             "rules": entries,
         },
-        findings=builder.findings,
+        findings=builder.findings + doubts,
         reasons=Counter(entry["reason"] for entry in entries if entry["reason"]),
         on_tags=on_tags,
         characters=characters,

@@ -1,5 +1,8 @@
-"""General rules of the UK's agreements: facts in our own table, granted only where the article is landed."""
+"""General rules of the UK's agreements: facts in our own table, or what a scheme's articles state (``prose``).
 
-from psra_assets.rac.compile.general.document import general_document
+Either way they are granted only where the article is landed.
+"""
 
-__all__ = ["general_document"]
+from psra_assets.rac.compile.general.document import General, general_document
+
+__all__ = ["General", "general_document"]

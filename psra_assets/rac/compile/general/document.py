@@ -3,44 +3,78 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
 
 import yaml
 
 from psra_assets.rac.compile.articles import ArticleBundle
+from psra_assets.rac.compile.general.prose import Read, read_articles
 
 _ARTICLE = "article"
 
 
-def general_document(agreement: str, scheme: str, edition: int, articles: ArticleBundle) -> dict[str, Any] | None:
-    """General rules of a scheme, or nothing if the table has none or no article of it is landed.
+@dataclass(frozen=True, slots=True)
+class General:
+    """A scheme's document of general rules, if it has one; and the articles that were not understood, with why."""
+
+    document: dict[str, Any] | None = None
+    doubts: dict[str, str] = field(default_factory=dict)
+
+
+def general_document(agreement: str, scheme: str, edition: int, bundle: ArticleBundle) -> General:
+    """General rules of a scheme: the table's where it has the scheme, otherwise what its articles' sentences state.
 
     A part whose article is not among those given is left out: nothing is granted that the scheme does not state.
     """
+    if not bundle.articles:
+        return General()
     entry = files(__package__) / f"{scheme}.yaml"
-    if not entry.is_file() or not articles.articles:
-        return None
-    facts: dict[str, Any] = yaml.load(entry.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    sources = facts["sources"]
+    if entry.is_file():
+        return General(_by_table(agreement, edition, bundle, entry.read_text(encoding="utf-8")))
+    read = read_articles(bundle)
+    return General(_by_prose(agreement, scheme, edition, read) if read.general else None, read.doubts)
+
+
+def _by_table(agreement: str, edition: int, bundle: ArticleBundle, table: str) -> dict[str, Any]:
+    facts: dict[str, Any] = yaml.load(table, Loader=yaml.CSafeLoader)
     ruleset = []
     for period in facts["ruleset"]:
-        parts = {name: kept for name, part in period["general"].items() if (kept := _part(part, articles)) is not None}
+        parts = {name: kept for name, part in period["general"].items() if (kept := _part(part, bundle)) is not None}
         ruleset.append({**period, "general": parts})
     cited = _cited(ruleset)
     return {
-        "rac": "2.0",
-        "kind": "agreement",
-        "agreement": agreement,
+        **_head(agreement, edition),
         "title": facts["title"],
-        "publisher": "hmrc",
-        "hs_edition": edition,
-        "sources": {name: source for name, source in sources.items() if name in cited},
+        "sources": {name: source for name, source in facts["sources"].items() if name in cited},
         "parties": facts["parties"],
         "valid_from": facts.get("valid_from"),
         "valid_to": facts.get("valid_to"),
         "ruleset": ruleset,
     }
+
+
+def _by_prose(agreement: str, scheme: str, edition: int, read: Read) -> dict[str, Any]:
+    """No article says since when the scheme is in force, nor who its parties are beside the publisher's country."""
+    title = f"Preferential scheme {scheme} of the United Kingdom"
+    source = {
+        "publisher": "HMRC",
+        "instrument": title,
+        "annex": "Origin Reference Document, articles as published in the UK Trade Tariff",
+        "verified": True,
+    }
+    return {
+        **_head(agreement, edition),
+        "title": title,
+        "sources": {"articles": source},
+        "parties": [{"code": "GB", "name": "United Kingdom", "members": []}],
+        "ruleset": [{"general": read.general}],
+    }
+
+
+def _head(agreement: str, edition: int) -> dict[str, Any]:
+    return {"rac": "2.0", "kind": "agreement", "agreement": agreement, "publisher": "hmrc", "hs_edition": edition}
 
 
 def _part(part: Any, articles: ArticleBundle) -> Any:
