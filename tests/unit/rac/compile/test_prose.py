@@ -32,7 +32,7 @@ def limit(chapters: list[str], measure: str, pct: str, basis: str = "EXW", **mor
 class TestTolerance:
     def test_one_limit_for_all_but_textiles(self) -> None:
         words = (
-            "Materials that fail may be used if:\n\n(a) their total value does not exceed 12 % of the ex-works price of "
+            "Materials may be used if:\n\n(a) their total value does not exceed 12 % of the ex-works price of "
             "the product;\n\n(b) no percentage is exceeded.\n\nThis does not apply to products of Chapters 50 to 63 of "
             "HS 2012."
         )
