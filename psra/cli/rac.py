@@ -119,6 +119,16 @@ def show(
 
 
 @app.command()
+def schema(
+    path: Annotated[bool, typer.Option("--path", help="the file's place, for an editor's settings")] = False,
+) -> None:
+    """Print the JSON Schema of RaC documents, or where it lies."""
+    from psra_assets.rac.schema.files import SCHEMA_FILE, schema_text
+
+    write(f"{SCHEMA_FILE}\n".encode() if path else schema_text().encode())
+
+
+@app.command()
 def tags() -> None:
     """List the tags of products and materials with their definitions."""
     from psra_assets.rac import vocabulary
@@ -132,3 +142,19 @@ def processes() -> None:
     from psra_assets.rac import vocabulary
 
     diagnostics.print_vocabulary(list(vocabulary.processes().values()))
+
+
+@app.command()
+def operations() -> None:
+    """List the insufficient operations with their definitions."""
+    from psra_assets.rac import vocabulary
+
+    diagnostics.print_vocabulary(list(vocabulary.operations().values()))
+
+
+@app.command()
+def terms() -> None:
+    """List the general rules' other words with their definitions."""
+    from psra_assets.rac import vocabulary
+
+    diagnostics.print_vocabulary(list(vocabulary.terms().values()))

@@ -9,8 +9,9 @@ from typing_extensions import TypeAliasType
 
 from psra_assets.contracts.base import Contract
 from psra_assets.contracts.rule.meanings import Meanings
-from psra_assets.contracts.rule.scope import Basis, CodeRange, Denominator, Measure, Pct, Scope, WithinGroup, Word
+from psra_assets.contracts.rule.scope import Basis, CodeRange, Denominator, Measure, Pct, Scope, WithinGroup
 from psra_assets.contracts.rule.source import Sourced
+from psra_assets.contracts.rule.words import FactWord, ParameterWord, ProcessWord, TagWord
 
 _AT_MOST = "Whether the limit itself fails (`less than`); false: at most."
 _AT_LEAST = "Whether the limit itself fails (`more than`, `exceeds`); false: at least."
@@ -168,8 +169,8 @@ class ProcessParameter(Contract):
 
     model_config = ConfigDict(title="a parameter")
 
-    process: Word | None = Field(default=None, description="Process it belongs to; absent: each named process.")
-    name: Word = Field(description="Parameter, as the vocabulary `processes` names it.")
+    process: ProcessWord | None = Field(default=None, description="Process it belongs to; absent: each named process.")
+    name: ParameterWord = Field(description="Parameter, as the vocabulary `processes` names it.")
     relation: Annotated[
         Literal["at_least", "at_most", "more_than", "less_than", "equals"],
         Meanings(
@@ -190,10 +191,10 @@ class Process(Sourced):
     model_config = ConfigDict(title="`Process`")
 
     type: Literal["Process"] = Field(description="Attested processes.")
-    any_of: tuple[Word, ...] | None = Field(
+    any_of: tuple[ProcessWord, ...] | None = Field(
         default=None, description="Processes (vocabulary `processes`), one of which suffices."
     )
-    all_of: tuple[Word, ...] | None = Field(
+    all_of: tuple[ProcessWord, ...] | None = Field(
         default=None, description="Processes (vocabulary `processes`), all of which are needed."
     )
     parameters: tuple[ProcessParameter, ...] | None = Field(
@@ -207,7 +208,7 @@ class FromMaterial(Sourced):
     model_config = ConfigDict(title="`FromMaterial`")
 
     type: Literal["FromMaterial"] = Field(description="Manufacture from a described material.")
-    tags: tuple[Word, ...] = Field(min_length=1, description="Descriptions (vocabulary `tags`), one of which it has.")
+    tags: tuple[TagWord, ...] = Field(min_length=1, description="Descriptions, one of which the material has.")
     scope: Scope | None = Field(default=None, description="Materials that the requirement is about; absent: all.")
     stage: Annotated[
         Literal["exact", "or_earlier"],
@@ -265,7 +266,7 @@ class Fact(Sourced):
     model_config = ConfigDict(title="`Fact`")
 
     type: Literal["Fact"] = Field(description="An attested fact.")
-    code: Word = Field(description="Word of the vocabulary of its kind.")
+    code: FactWord = Field(description="Word of the vocabulary of its kind.")
     kind: Annotated[
         Literal["process", "material", "description"],
         Meanings(

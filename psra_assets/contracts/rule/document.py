@@ -14,8 +14,8 @@ from psra_assets.contracts.rule.agreement import AgreementDocument, AgreementId
 from psra_assets.contracts.rule.criteria import Node
 from psra_assets.contracts.rule.meanings import Meanings
 from psra_assets.contracts.rule.note import Note
-from psra_assets.contracts.rule.scope import Word
 from psra_assets.contracts.rule.source import Source, SourceRef
+from psra_assets.contracts.rule.words import TagWord
 
 RuleId = TypeAliasType(
     "RuleId",
@@ -66,7 +66,7 @@ class Rule(Contract):
             residual="goods that the described rows of the same codes leave over",
         ),
     ] = Field(description="Which goods of the range the row is about.")
-    applies_to: tuple[Word, ...] = Field(
+    applies_to: tuple[TagWord, ...] = Field(
         default=(), description="Descriptions (vocabulary `tags`) that goods of a described row all have."
     )
     guard: Guard | None = Field(default=None, description="When and for whom the rule holds.")

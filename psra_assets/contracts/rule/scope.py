@@ -9,6 +9,7 @@ from typing_extensions import TypeAliasType
 
 from psra_assets.contracts.base import Contract
 from psra_assets.contracts.rule.meanings import Meanings
+from psra_assets.contracts.rule.words import TagWord
 
 Pct = TypeAliasType(
     "Pct",
@@ -31,9 +32,6 @@ CodeRange = TypeAliasType(
             examples=["39", "3901-3915", "390110"],
         ),
     ],
-)
-Word = TypeAliasType(
-    "Word", Annotated[str, Field(pattern=r"^[a-z0-9_]{1,80}$", description="a word of a closed vocabulary")]
 )
 Basis = TypeAliasType(
     "Basis",
@@ -87,7 +85,7 @@ class Scope(Contract):
         ]
         | None
     ) = Field(default=None, description="Only materials classified as the product is, at this level.")
-    tags: tuple[Word, ...] | None = Field(
+    tags: tuple[TagWord, ...] | None = Field(
         default=None, description="Descriptions (vocabulary `tags`), one of which the material has."
     )
     not_: Scope | None = Field(default=None, alias="not", description="Materials that are left out.")

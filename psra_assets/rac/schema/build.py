@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from psra_assets.contracts.rule import Document
+from psra_assets.rac.vocabulary import facts, operations, processes, tags, terms
 
 SCHEMA_ID = "urn:psra:rac:2.0"
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -19,6 +20,8 @@ def rac_schema() -> dict[str, Any]:
     """The schema as the models have it now."""
     made = TypeAdapter(Document).json_schema(by_alias=True)
     definitions = {name: _definition(made["$defs"][name], made["$defs"]) for name in sorted(made["$defs"])}
+    for name, words in _vocabularies().items():
+        definitions[name]["examples"] = words
     return {
         "$schema": _DRAFT,
         "$id": SCHEMA_ID,
@@ -26,6 +29,25 @@ def rac_schema() -> dict[str, Any]:
         "description": "Rules of origin as code: a list of product-specific rules, or an agreement's general rules.",
         "oneOf": made["oneOf"],
         "$defs": definitions,
+    }
+
+
+def _vocabularies() -> dict[str, list[str]]:
+    """Words that an editor completes, by definition. Examples and no enumeration: membership is a lint's matter."""
+
+    def used(key: str) -> list[str]:
+        return [entry.code for entry in terms().values() if any(key in use for use in entry.use)]
+
+    return {
+        "TagWord": list(tags()),
+        "ProcessWord": list(processes()),
+        "ParameterWord": sorted({item.name for entry in processes().values() for item in entry.parameters}),
+        "FactWord": [*facts(), *processes(), *tags()],
+        "OperationWord": list(operations()),
+        "CategoryWord": used("categories"),
+        "EvidenceWord": used("evidence"),
+        "ConditionWord": used("condition"),
+        "ExporterWord": used("above_threshold"),
     }
 
 

@@ -1,4 +1,4 @@
-"""The closed vocabularies of RaC: processes, tags (descriptions of goods and materials), attested facts, operations, terms.
+"""The closed vocabularies of RaC: processes, tags (descriptions of goods and materials), facts, operations, terms.
 
 A document may use no word outside them. Definitions are in our own words and cite the law that gives them.
 """

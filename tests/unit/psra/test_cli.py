@@ -136,3 +136,11 @@ def test_vocabularies_are_listed_with_definitions(psra: Psra) -> None:
     processes = dict(line.split("\t", 1) for line in psra("rac", "processes").stdout.splitlines())
     assert len(processes["chemical_reaction"]) > 20
     assert "retreaded" in psra("rac", "tags").stdout
+    assert "simple_mixing" in psra("rac", "operations").stdout
+    assert "approved_exporter" in psra("rac", "terms").stdout
+
+
+def test_the_schema_is_printed_and_found() -> None:
+    printed = psra("rac", "schema").stdout
+    assert json.loads(printed)["$id"] == "urn:psra:rac:2.0"
+    assert Path(psra("rac", "schema", "--path").stdout.strip()).read_text() == printed

@@ -9,8 +9,9 @@ from pydantic import ConfigDict, Field
 from psra_assets.contracts.base import Contract
 from psra_assets.contracts.rule.general.cumulation import CumulationKind
 from psra_assets.contracts.rule.meanings import Meanings
-from psra_assets.contracts.rule.scope import CodeRange, Pct, Word
+from psra_assets.contracts.rule.scope import CodeRange, Pct
 from psra_assets.contracts.rule.source import Sourced
+from psra_assets.contracts.rule.words import ExporterWord
 
 
 class Drawback(Sourced):
@@ -77,7 +78,7 @@ class Proof(Sourced):
         default=None, pattern=r"^[A-Z]{3}$", description="Currency of the threshold (ISO 4217)."
     )
     threshold_inclusive: bool = Field(default=False, description="Whether it is needed from the very amount on (CETA).")
-    above_threshold: Word | None = Field(default=None, description="What an exporter needs above the threshold.")
+    above_threshold: ExporterWord | None = Field(default=None, description="What an exporter needs above it.")
     multi_shipment_months: int | None = Field(
         default=None, ge=1, le=60, description="Longest period of one statement for identical products, in months."
     )

@@ -9,8 +9,9 @@ from pydantic import ConfigDict, Field
 from typing_extensions import TypeAliasType
 
 from psra_assets.contracts.rule.meanings import Meanings
-from psra_assets.contracts.rule.scope import CodeRange, Word
+from psra_assets.contracts.rule.scope import CodeRange
 from psra_assets.contracts.rule.source import Sourced
+from psra_assets.contracts.rule.words import EvidenceWord
 
 CumulationKind = TypeAliasType(
     "CumulationKind",
@@ -49,7 +50,7 @@ class CumulationEvidence(Sourced):
 
     model_config = ConfigDict(title="evidence")
 
-    kinds: tuple[Word, ...] = Field(min_length=1, description="Kinds of evidence, one of which has to be held.")
+    kinds: tuple[EvidenceWord, ...] = Field(min_length=1, description="Kinds of evidence, one of which has to be held.")
     validity_months: int | None = Field(default=None, ge=1, le=60, description="Longest period it covers, in months.")
 
 

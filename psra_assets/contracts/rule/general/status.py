@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field
 
 from psra_assets.contracts.rule.meanings import Meanings
-from psra_assets.contracts.rule.scope import CodeRange, Pct, Word
+from psra_assets.contracts.rule.scope import CodeRange, Pct
 from psra_assets.contracts.rule.source import Sourced
+from psra_assets.contracts.rule.words import CategoryWord, OperationWord
 
 
 class Vessels(Sourced):
@@ -44,7 +45,7 @@ class WhollyObtainedGoods(Sourced):
         | None
     ) = Field(default=None, description="What has to happen to plants in the party.")
     aquaculture: bool | None = Field(default=None, description="Whether aquaculture there makes wholly obtained.")
-    categories: tuple[Word, ...] | None = Field(default=None, description="Categories that the agreement lists.")
+    categories: tuple[CategoryWord, ...] | None = Field(default=None, description="Categories that are listed.")
     vessels: Vessels | None = Field(default=None, description="Which vessels are the party's.")
 
 
@@ -53,7 +54,7 @@ class LimitedOperations(Sourced):
 
     model_config = ConfigDict(title="limited operations")
 
-    operations: tuple[Word, ...] = Field(min_length=1, description="Operations (vocabulary `operations`).")
+    operations: tuple[OperationWord, ...] = Field(min_length=1, description="Operations (vocabulary `operations`).")
     chapters: tuple[CodeRange, ...] = Field(description="Products for which they are insufficient.")
 
 
@@ -62,7 +63,7 @@ class InsufficientOperations(Sourced):
 
     model_config = ConfigDict(title="insufficient operations")
 
-    operations: tuple[Word, ...] = Field(description="Operations (vocabulary `operations`).")
+    operations: tuple[OperationWord, ...] = Field(description="Operations (vocabulary `operations`).")
     combination: bool = Field(description="Whether a combination of two or more of them is insufficient as well.")
     limited: tuple[LimitedOperations, ...] = Field(
         default=(), description="Operations that are insufficient for some products only."

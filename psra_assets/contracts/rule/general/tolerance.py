@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pydantic import ConfigDict, Field
 
-from psra_assets.contracts.rule.scope import Basis, CodeRange, Measure, Pct, Scope, Word
+from psra_assets.contracts.rule.scope import Basis, CodeRange, Measure, Pct, Scope
 from psra_assets.contracts.rule.source import Sourced
+from psra_assets.contracts.rule.words import TagWord
 
 
 class Tolerance(Sourced):
@@ -30,7 +31,7 @@ class RaisedShare(Sourced):
 
     model_config = ConfigDict(title="a raised share")
 
-    tags: tuple[Word, ...] = Field(min_length=1, description="Materials (vocabulary `tags`) that have the share.")
+    tags: tuple[TagWord, ...] = Field(min_length=1, description="Materials (vocabulary `tags`) that have the share.")
     pct: Pct = Field(description="Greatest share of these materials.")
 
 
@@ -63,6 +64,6 @@ class Textiles(Sourced):
 
     model_config = ConfigDict(title="textiles")
 
-    basic_materials: tuple[Word, ...] = Field(description="Basic textile materials (vocabulary `tags`).")
+    basic_materials: tuple[TagWord, ...] = Field(description="Basic textile materials (vocabulary `tags`).")
     mixed: MixedTextiles | None = Field(default=None, description="Tolerance by weight for mixed products.")
     made_up: MadeUpTextiles | None = Field(default=None, description="Tolerance by value for made-up articles.")

@@ -9,8 +9,9 @@ from typing_extensions import TypeAliasType
 
 from psra_assets.contracts.rule.criteria import ChapterLimit
 from psra_assets.contracts.rule.meanings import Meanings
-from psra_assets.contracts.rule.scope import Basis, CodeRange, Pct, Word
+from psra_assets.contracts.rule.scope import Basis, CodeRange, Pct
 from psra_assets.contracts.rule.source import Sourced
+from psra_assets.contracts.rule.words import ConditionWord
 
 InClassification = TypeAliasType(
     "InClassification",
@@ -68,7 +69,7 @@ class Packaging(Sourced):
 
     retail_in_ctc: InClassification = Field(description="In a change of classification.")
     retail_in_value: InValue = Field(default="counted", description="In a test of value.")
-    condition: Word | None = Field(default=None, description="Condition on the treatment.")
+    condition: ConditionWord | None = Field(default=None, description="Condition on the treatment.")
 
 
 class Accessories(Sourced):
@@ -78,7 +79,7 @@ class Accessories(Sourced):
 
     in_ctc: InClassification = Field(description="In a change of classification.")
     in_value: InValue = Field(default="counted", description="In a test of value.")
-    condition: Word | None = Field(default=None, description="Condition on the treatment.")
+    condition: ConditionWord | None = Field(default=None, description="Condition on the treatment.")
 
 
 class NeutralElements(Sourced):

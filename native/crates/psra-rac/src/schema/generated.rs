@@ -6,7 +6,7 @@ use super::{Key, Object, Shape, form, may, need};
 static ACCESSORIES_KEYS: &[Key] = &[
     need("in_ctc", IN_CLASSIFICATION),
     may("in_value", IN_VALUE),
-    may("condition", OrNull(&WORD)),
+    may("condition", OrNull(&CONDITION_WORD)),
     may("source", OrNull(&Shape::Object(&SOURCE_REF))),
 ];
 pub(crate) static ACCESSORIES: Object = Object { name: "accessories", keys: ACCESSORIES_KEYS };
@@ -79,6 +79,8 @@ pub(crate) static ARTICLE: Object = Object { name: "an article", keys: ARTICLE_K
 
 const BASIS: Shape = Word(&["EXW", "FOB", "TV", "NC", "EXW_OR_FOB", "TV_OR_EXW"]);
 
+const CATEGORY_WORD: Shape = Text(&form::WORD);
+
 static CHANGE_OF_CLASSIFICATION_KEYS: &[Key] = &[
     need("type", Word(&["CC", "CTH", "CTSH"])),
     may("except", OrNull(&Shape::Object(&SCOPE))),
@@ -98,6 +100,8 @@ pub(crate) static CHAPTER_LIMIT: Object = Object { name: "a limit", keys: CHAPTE
 
 const CODE_RANGE: Shape = Text(&form::CODE_RANGE);
 
+const CONDITION_WORD: Shape = Text(&form::WORD);
+
 static CUMULATION_KEYS: &[Key] = &[
     need("kinds", List(&CUMULATION_KIND, false)),
     may("limits", List(&Shape::Object(&CUMULATION_LIMIT), false)),
@@ -108,7 +112,7 @@ static CUMULATION_KEYS: &[Key] = &[
 pub(crate) static CUMULATION: Object = Object { name: "cumulation", keys: CUMULATION_KEYS };
 
 static CUMULATION_EVIDENCE_KEYS: &[Key] = &[
-    need("kinds", List(&WORD, true)),
+    need("kinds", List(&EVIDENCE_WORD, true)),
     may("validity_months", OrNull(&Int(1, 60))),
     may("source", OrNull(&Shape::Object(&SOURCE_REF))),
 ];
@@ -139,16 +143,22 @@ static DRAWBACK_KEYS: &[Key] = &[
 ];
 pub(crate) static DRAWBACK: Object = Object { name: "drawback", keys: DRAWBACK_KEYS };
 
+const EVIDENCE_WORD: Shape = Text(&form::WORD);
+
+const EXPORTER_WORD: Shape = Text(&form::WORD);
+
 static FACT_KEYS: &[Key] = &[
     need("type", Word(&["Fact"])),
-    need("code", WORD),
+    need("code", FACT_WORD),
     need("kind", Word(&["process", "material", "description"])),
     may("source", OrNull(&Shape::Object(&SOURCE_REF))),
 ];
 
+const FACT_WORD: Shape = Text(&form::WORD);
+
 static FROM_MATERIAL_KEYS: &[Key] = &[
     need("type", Word(&["FromMaterial"])),
-    need("tags", List(&WORD, true)),
+    need("tags", List(&TAG_WORD, true)),
     may("scope", OrNull(&Shape::Object(&SCOPE))),
     may("stage", Word(&["exact", "or_earlier"])),
     may("source", OrNull(&Shape::Object(&SOURCE_REF))),
@@ -203,7 +213,7 @@ const IN_CLASSIFICATION: Shape = Word(&["ignored", "considered", "part_of_unit"]
 const IN_VALUE: Shape = Word(&["counted", "ignored"]);
 
 static INSUFFICIENT_OPERATIONS_KEYS: &[Key] = &[
-    need("operations", List(&WORD, false)),
+    need("operations", List(&OPERATION_WORD, false)),
     need("combination", Bool),
     may("limited", List(&Shape::Object(&LIMITED_OPERATIONS), false)),
     may("simple", OrNull(&Word(&["skills_or_machines", "skills_or_machines_or_not_essential"]))),
@@ -212,7 +222,7 @@ static INSUFFICIENT_OPERATIONS_KEYS: &[Key] = &[
 pub(crate) static INSUFFICIENT_OPERATIONS: Object = Object { name: "insufficient operations", keys: INSUFFICIENT_OPERATIONS_KEYS };
 
 static LIMITED_OPERATIONS_KEYS: &[Key] = &[
-    need("operations", List(&WORD, true)),
+    need("operations", List(&OPERATION_WORD, true)),
     need("chapters", List(&CODE_RANGE, false)),
     may("source", OrNull(&Shape::Object(&SOURCE_REF))),
 ];
@@ -297,6 +307,8 @@ static NOTE_LEAF_KEYS: &[Key] = &[
     may("source", OrNull(&Shape::Object(&SOURCE_REF))),
 ];
 
+const OPERATION_WORD: Shape = Text(&form::WORD);
+
 static ORIGIN_RETAINED_KEYS: &[Key] = &[
     need("type", Word(&["OriginRetained"])),
     may("source", OrNull(&Shape::Object(&SOURCE_REF))),
@@ -311,10 +323,12 @@ static ORIGINATING_KEYS: &[Key] = &[
 static PACKAGING_KEYS: &[Key] = &[
     need("retail_in_ctc", IN_CLASSIFICATION),
     may("retail_in_value", IN_VALUE),
-    may("condition", OrNull(&WORD)),
+    may("condition", OrNull(&CONDITION_WORD)),
     may("source", OrNull(&Shape::Object(&SOURCE_REF))),
 ];
 pub(crate) static PACKAGING: Object = Object { name: "packaging", keys: PACKAGING_KEYS };
+
+const PARAMETER_WORD: Shape = Text(&form::WORD);
 
 static PARTY_DEFINITION_KEYS: &[Key] = &[
     need("code", Text(&form::PARTY)),
@@ -340,20 +354,22 @@ pub(crate) static PRICE_BASES: Object = Object { name: "price bases", keys: PRIC
 
 static PROCESS_KEYS: &[Key] = &[
     need("type", Word(&["Process"])),
-    may("any_of", OrNull(&List(&WORD, false))),
-    may("all_of", OrNull(&List(&WORD, false))),
+    may("any_of", OrNull(&List(&PROCESS_WORD, false))),
+    may("all_of", OrNull(&List(&PROCESS_WORD, false))),
     may("parameters", OrNull(&List(&Shape::Object(&PROCESS_PARAMETER), false))),
     may("source", OrNull(&Shape::Object(&SOURCE_REF))),
 ];
 
 static PROCESS_PARAMETER_KEYS: &[Key] = &[
-    may("process", OrNull(&WORD)),
-    need("name", WORD),
+    may("process", OrNull(&PROCESS_WORD)),
+    need("name", PARAMETER_WORD),
     need("relation", Word(&["at_least", "at_most", "more_than", "less_than", "equals"])),
     need("value", Text(&form::TEXT)),
     may("unit", OrNull(&Text(&form::TEXT))),
 ];
 pub(crate) static PROCESS_PARAMETER: Object = Object { name: "a parameter", keys: PROCESS_PARAMETER_KEYS };
+
+const PROCESS_WORD: Shape = Text(&form::WORD);
 
 static PROHIBIT_KEYS: &[Key] = &[
     need("type", Word(&["Prohibit"])),
@@ -368,7 +384,7 @@ static PROOF_KEYS: &[Key] = &[
     may("threshold_amount", OrNull(&Text(&form::AMOUNT))),
     may("threshold_currency", OrNull(&Text(&form::CURRENCY))),
     may("threshold_inclusive", Bool),
-    may("above_threshold", OrNull(&WORD)),
+    may("above_threshold", OrNull(&EXPORTER_WORD)),
     may("multi_shipment_months", OrNull(&Int(1, 60))),
     may("retrospective_months", OrNull(&Int(1, 120))),
     may("records_months", OrNull(&Shape::Object(&RECORDS_MONTHS))),
@@ -389,7 +405,7 @@ static QUOTA_KEYS: &[Key] = &[
 pub(crate) static QUOTA: Object = Object { name: "a quota", keys: QUOTA_KEYS };
 
 static RAISED_SHARE_KEYS: &[Key] = &[
-    need("tags", List(&WORD, true)),
+    need("tags", List(&TAG_WORD, true)),
     need("pct", PCT),
     may("source", OrNull(&Shape::Object(&SOURCE_REF))),
 ];
@@ -417,7 +433,7 @@ static RULE_KEYS: &[Key] = &[
     need("from", Text(&form::HS6)),
     need("to", Text(&form::HS6)),
     need("row", Word(&["whole", "described", "residual"])),
-    may("applies_to", List(&WORD, false)),
+    may("applies_to", List(&TAG_WORD, false)),
     may("guard", OrNull(&Shape::Object(&GUARD))),
     need("state", Word(&["compiled", "attested", "quarantined"])),
     may("reason", OrNull(&Text(&form::TEXT))),
@@ -448,7 +464,7 @@ pub(crate) static RULES_DOCUMENT: Object = Object { name: "a document of rules",
 static SCOPE_KEYS: &[Key] = &[
     may("codes", OrNull(&List(&CODE_RANGE, false))),
     may("same", OrNull(&Word(&["chapter", "heading", "subheading"]))),
-    may("tags", OrNull(&List(&WORD, false))),
+    may("tags", OrNull(&List(&TAG_WORD, false))),
     may("not", OrNull(&Shape::Object(&SCOPE))),
 ];
 pub(crate) static SCOPE: Object = Object { name: "a scope", keys: SCOPE_KEYS };
@@ -504,6 +520,8 @@ static SWITCH_KEYS: &[Key] = &[
 ];
 pub(crate) static SWITCH: Object = Object { name: "a switch", keys: SWITCH_KEYS };
 
+const TAG_WORD: Shape = Text(&form::WORD);
+
 static TERRITORIALITY_KEYS: &[Key] = &[
     may("outward_processing_pct", OrNull(&PCT)),
     may("except_chapters", List(&CODE_RANGE, false)),
@@ -513,7 +531,7 @@ static TERRITORIALITY_KEYS: &[Key] = &[
 pub(crate) static TERRITORIALITY: Object = Object { name: "territoriality", keys: TERRITORIALITY_KEYS };
 
 static TEXTILES_KEYS: &[Key] = &[
-    need("basic_materials", List(&WORD, false)),
+    need("basic_materials", List(&TAG_WORD, false)),
     may("mixed", OrNull(&Shape::Object(&MIXED_TEXTILES))),
     may("made_up", OrNull(&Shape::Object(&MADE_UP_TEXTILES))),
     may("source", OrNull(&Shape::Object(&SOURCE_REF))),
@@ -567,15 +585,13 @@ static WHOLLY_OBTAINED_KEYS: &[Key] = &[
 static WHOLLY_OBTAINED_GOODS_KEYS: &[Key] = &[
     may("plants", OrNull(&Word(&["grown", "harvested", "grown_or_harvested", "grown_and_harvested"]))),
     may("aquaculture", OrNull(&Bool)),
-    may("categories", OrNull(&List(&WORD, false))),
+    may("categories", OrNull(&List(&CATEGORY_WORD, false))),
     may("vessels", OrNull(&Shape::Object(&VESSELS))),
     may("source", OrNull(&Shape::Object(&SOURCE_REF))),
 ];
 pub(crate) static WHOLLY_OBTAINED_GOODS: Object = Object { name: "wholly obtained goods", keys: WHOLLY_OBTAINED_GOODS_KEYS };
 
 const WITHIN_GROUP: Shape = Word(&["allowed", "forbidden"]);
-
-const WORD: Shape = Text(&form::WORD);
 
 /// Documents by their kind.
 pub(crate) static DOCUMENTS: &[(&str, &Object)] = &[
