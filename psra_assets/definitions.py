@@ -7,8 +7,8 @@ import dagster as dg
 from psra_assets.automation.alerts import stale_source_alert
 from psra_assets.automation.job import psra_job
 from psra_assets.automation.schedules import daily, hourly_objectives
-from psra_assets.checks.gx import great_expectations
 from psra_assets.checks.slo import slo, slo_job
+from psra_assets.checks.suites import great_expectations, landed_sources, landing_manifest
 from psra_assets.determinations.assets import sample_portfolio
 from psra_assets.rac.assets import authored_documents, hmrc_rules, law_rules
 from psra_assets.raw.assets import landed, manifest
@@ -20,7 +20,7 @@ from psra_assets.rule_tables.published import releases
 
 defs = dg.Definitions(
     assets=[landed, manifest, authored_documents, hmrc_rules, law_rules, rule_tables, releases, sample_portfolio],
-    asset_checks=[great_expectations, slo],
+    asset_checks=[great_expectations, landed_sources, landing_manifest, slo],
     jobs=[psra_job, slo_job],
     schedules=[daily, hourly_objectives],
     sensors=[stale_source_alert],

@@ -1,7 +1,5 @@
 """Agreements, good and bad."""
 
-ASSET = "marts/origin/dim_agreements"
-
 GOOD = """
 create table {table} as
 select

@@ -1,7 +1,5 @@
 """Coverage, good and bad."""
 
-ASSET = "marts/origin/fct_coverage"
-
 GOOD = """
 create table {table} as
 select 'eu-xx' as agreement_id, 2017 as printed_edition, 100 as subheading_count, 90 as covered_count,

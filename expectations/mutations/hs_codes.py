@@ -1,7 +1,5 @@
 """HS codes, good and bad."""
 
-ASSET = "marts/nomenclature/dim_hs_codes"
-
 GOOD = """
 create table {table} as
 select 2022 as edition, code, length(code) as digits

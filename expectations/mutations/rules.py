@@ -1,7 +1,5 @@
 """Rules, good and bad."""
 
-ASSET = "marts/origin/fct_rules"
-
 GOOD = """
 create table {table} as
 select
@@ -24,7 +22,10 @@ from generate_series(1, 3) as n
 BAD = {
     "not_empty": "delete from {table}",
     "one_open_version": "insert into {table} select * from {table} where rule_id like '%~1'",
-    "rule_id_form": "update {table} set rule_id = replace(rule_id, 'hs2017', 'hs2018') where rule_id like '%~1'",
+    "rule_id_form": (
+        "update {table} set rule_id = replace(rule_id, 'hs2017', 'hs2018'),"
+        " rule = rule || jsonb_build_object('id', replace(rule_id, 'hs2017', 'hs2018')) where rule_id like '%~1'"
+    ),
     "range_in_order": "update {table} set from_code = '392700' where rule_id like '%~1'",
     "known_state": "update {table} set state = 'guessed' where rule_id like '%~1'",
     "decidable_or_quarantined": "update {table} set rule = rule || '{\"criterion\": null}' where rule_id like '%~1'",

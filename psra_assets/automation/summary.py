@@ -80,7 +80,7 @@ def failures_of(events: Iterable[DagsterEvent]) -> list[str]:
     for event in events:
         if event.event_type_value == "ASSET_CHECK_EVALUATION":
             evaluation = event.asset_check_evaluation_data
-            if not evaluation.passed and evaluation.blocking:
+            if not evaluation.passed and evaluation.blocking and evaluation.severity.value == "ERROR":
                 detail = f": {evaluation.description}" if evaluation.description else ""
                 checks.append(
                     f"check {evaluation.check_name} of {evaluation.asset_key.to_user_string()} failed{detail}"

@@ -33,7 +33,7 @@ def classify(document: Document, context: Context) -> Classified | None:
 
 def edition_of(name: str) -> Edition:
     """The edition that an object's name starts with."""
-    return "xi" if name.startswith("xi/") else "uk"
+    return "xi" if name.partition("/")[0] == "xi" else "uk"
 
 
 def scheme_of(name: str) -> str:

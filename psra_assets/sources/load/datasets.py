@@ -151,7 +151,7 @@ _RULE_SETS = Dataset(
         Table("hmrc_rule_footnotes", RuleFootnoteRecord._fields, _rule_footnotes),
     ),
 )
-_SCHEMES = Dataset(1, (Table("hmrc_schemes", SchemeRecord._fields, _schemes),))
+_SCHEMES = Dataset(2, (Table("hmrc_schemes", SchemeRecord._fields, _schemes),))
 
 DATASETS: dict[tuple[str, str], Dataset] = {
     ("hmrc", "rule_sets"): _RULE_SETS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -137,6 +138,27 @@ def test_a_bad_row_stops_publication_and_the_last_good_release_serves(
     assert mended.why_not_published is None
     assert mended.release_id is not None
     assert mended.release_id > before[0]
+    assert _published(platform_db)[1:] == before[1:]
+
+
+def test_a_landed_source_that_would_be_misread_stops_publication(
+    first_run: RunSummary, run_job: RunJob, platform_db: Database, tmp_path: Path
+) -> None:
+    before = _published(platform_db)
+    rules = [
+        {"rule": words, "class": [], "footnotes": [], "operator": operator}
+        for words, operator in (("CTH.", None), ("MaxNOM 50 % (EXW).", "unless"))
+    ]
+    rule_set = {"heading": "3926", "subdivision": "", "min": "3926000000", "max": "3926999999", "rules": rules}
+    folder = tmp_path / "hmrc" / "rule_sets"
+    folder.mkdir(parents=True)
+    (folder / "japan.json").write_text(json.dumps({"rule_sets": [rule_set]}))
+    stopped = run_job(str(tmp_path))
+    assert stopped.release_id is None
+    assert "great_expectations_hmrc_rules" in str(stopped.why_not_published)
+    assert "known_operator" in str(stopped.why_not_published)
+    assert _published(platform_db) == before
+    assert run_job().why_not_published is None
     assert _published(platform_db)[1:] == before[1:]
 
 

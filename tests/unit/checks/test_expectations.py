@@ -1,4 +1,4 @@
-"""Every expectation can fail: the good rows pass, and its mutation fails it."""
+"""Every expectation can fail: the good rows pass, and its mutation fails it and no other."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from dataclasses import replace
 import psycopg
 import pytest
 
-from expectations import SUITES, Suite, suites_sha256
+from expectations import LANDED, SUITES, Suite, suites_sha256
 from expectations.mutations import MUTATIONS
 from psra_assets.foundation.postgres import Database
+from psra_assets.raw.catalogue import RAW_ASSETS
+from psra_assets.sources.load.datasets import DATASETS
 
 pytestmark = pytest.mark.timeout(240)
 
@@ -27,49 +29,70 @@ def schema(platform_db: Database) -> Iterator[str]:
 
 
 def _on(suite: Suite, table: str) -> Suite:
-    return replace(suite, asset=f"{suite.asset}/{table}", query=f"select * from {table}")
+    return replace(suite, name=table, query=f"select * from {table}")
 
 
-def _names(suite: Suite) -> list[str]:
+def _expected(suite: Suite) -> dict[str, str]:
+    """Names of a suite's expectations, with the severity of each."""
+
     class Names:
         def __getattr__(self, name: str) -> object:
-            return lambda **options: options["meta"]["name"]
+            return lambda **options: (options["meta"]["name"], options.get("severity", "critical"))
 
-    return suite.expectations(Names())
+    return dict(suite.expectations(Names()))
 
 
 def test_every_expectation_has_a_mutation() -> None:
-    assert {suite.asset: sorted(_names(suite)) for suite in SUITES} == {
-        asset: sorted(mutations.bad) for asset, mutations in MUTATIONS.items()
+    assert {suite.name: sorted(_expected(suite)) for suite in SUITES} == {
+        name: sorted(mutations.bad) for name, mutations in MUTATIONS.items()
     }
 
 
+def test_every_landing_table_has_a_suite() -> None:
+    tables = {table.name for dataset in DATASETS.values() for table in dataset.tables}
+    # Measures are a view of the records; the other two are the manifest's.
+    assert {suite.name.removeprefix("landed.") for suite in LANDED} - tables == {
+        "taric_measures",
+        "objects",
+        "findings",
+    }
+    assert tables <= {suite.name.removeprefix("landed.") for suite in LANDED}
+    assert {suite.asset for suite in LANDED} == {asset.name for asset in RAW_ASSETS} | {"raw/landing/manifest"}
+
+
+def test_every_landed_suite_can_block() -> None:
+    for suite in LANDED:
+        assert "critical" in _expected(suite).values(), suite.name
+
+
 @pytest.mark.slow
-def test_each_mutation_is_caught_and_good_rows_pass(schema: str, platform_db: Database) -> None:
+def test_good_rows_pass_and_each_mutation_fails_its_expectation_and_no_other(
+    schema: str, platform_db: Database
+) -> None:
     from psra_assets.checks.gx import validate
 
     cases: dict[str, tuple[Suite, str | None]] = {}
     with platform_db.connect(autocommit=True) as connection:
         for number, suite in enumerate(SUITES):
-            mutations = MUTATIONS[suite.asset]
+            mutations = MUTATIONS[suite.name]
             for index, name in enumerate([None, *mutations.bad]):
                 table = f"{schema}.t{number}_{index}"
                 connection.execute(mutations.good.replace("{table}", table))
                 if name is not None:
                     changed = connection.execute(mutations.bad[name].replace("{table}", table)).rowcount
-                    assert changed > 0, f"the mutation {name} of {suite.asset} changes nothing"
-                cases[table] = (_on(suite, table), name)
-    failed: dict[str, set[str]] = {}
-    for suite, outcomes in validate(platform_db.url(), [suite for suite, _ in cases.values()]):
-        table = suite.asset.rpartition("/")[2]
-        failed[table] = {outcome.name for outcome in outcomes if not outcome.passed}
+                    assert changed > 0, f"the mutation {name} of {suite.name} changes nothing"
+                cases[table] = (suite, name)
+    wrong = []
+    for on, outcomes in validate(platform_db.url(), [_on(suite, table) for table, (suite, _) in cases.items()]):
+        suite, name = cases[on.name]
+        severities = _expected(suite)
         for outcome in outcomes:
             assert "Error" not in outcome.unexpected, f"{outcome.name} could not be evaluated: {outcome.unexpected}"
-    for table, (suite, name) in cases.items():
-        if name is None:
-            assert failed[table] == set(), f"good rows of {suite.asset} fail"
-        else:
-            assert name in failed[table], f"{suite.asset}: {name} does not catch its mutation"
+            assert outcome.is_critical == (severities[outcome.name] == "critical")
+        failed = {outcome.name for outcome in outcomes if not outcome.passed}
+        if failed != ({name} if name else set()):
+            wrong.append(f"{suite.name}: {name or 'good rows'} fails {sorted(failed)}")
+    assert wrong == []
 
 
 def test_an_expectation_that_cannot_be_evaluated_fails(platform_db: Database) -> None:

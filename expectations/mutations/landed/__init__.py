@@ -1,0 +1,1 @@
+"""Bad data for the suites of landed sources, one file a landing table."""
