@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::fix::{Fix, Proposal};
 use crate::located::Span;
 
 /// How bad it is.
@@ -37,13 +38,15 @@ pub struct Finding {
     pub message: String,
     /// What to do, where that is known.
     pub help: Option<String>,
+    /// What mends it, where that is certain.
+    pub fix: Option<Box<Proposal>>,
 }
 
 impl Finding {
     /// An error at a place.
     #[must_use]
     pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self { code, severity: Severity::Error, span, message: message.into(), help: None }
+        Self { code, severity: Severity::Error, span, message: message.into(), help: None, fix: None }
     }
 
     /// A warning at a place.
@@ -56,6 +59,13 @@ impl Finding {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// The same with what mends it, if that is certain.
+    #[must_use]
+    pub fn fix(mut self, proposal: impl Into<Option<Proposal>>) -> Self {
+        self.fix = proposal.into().map(Box::new);
         self
     }
 }
@@ -83,6 +93,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do.
     pub help: Option<String>,
+    /// The edits that mend it, where they are certain.
+    pub fix: Option<Fix>,
 }
 
 impl fmt::Display for Diagnostic {
@@ -119,8 +131,15 @@ impl<'a> LineIndex<'a> {
             end -= 1;
         }
         let (seen, columns) = self.cursor;
-        let (from, before) = if (start..=end).contains(&seen) { (seen, columns) } else { (start, 0) };
-        let column = before + self.text.get(from..end).map_or(0, |part| offset(part.chars().count()));
+        let between = |from: usize, to: usize| self.text.get(from..to).map_or(0, |part| offset(part.chars().count()));
+        let is_on_line = start <= seen && self.starts.get(line + 1).is_none_or(|&next| seen < next as usize);
+        let column = if is_on_line && seen <= end {
+            columns + between(seen, end)
+        } else if is_on_line && seen - end < end - start {
+            columns - between(end, seen)
+        } else {
+            between(start, end)
+        };
         self.cursor = (end, column);
         (offset(line) + 1, column + 1)
     }
@@ -144,6 +163,7 @@ impl<'a> LineIndex<'a> {
             span: finding.span,
             message: finding.message,
             help: finding.help,
+            fix: None,
         }
     }
 }

@@ -22,16 +22,22 @@ struct Dropped {
 }
 
 impl Findings {
+    /// Whether another finding would only be counted, so that it needs no remedy.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.kept.len() >= MAX_FINDINGS
+    }
+
     /// Add a finding.
     pub fn push(&mut self, finding: Finding) {
-        if self.kept.len() < MAX_FINDINGS {
-            self.kept.push(finding);
-        } else {
+        if self.is_full() {
             let worst = finding.severity;
             let dropped = self.dropped.get_or_insert(Dropped { count: 0, first: finding.span, worst });
             dropped.count += 1;
             // An error is less than a warning in the order of severities.
             dropped.worst = dropped.worst.min(worst);
+        } else {
+            self.kept.push(finding);
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod diagnostic;
 mod findings;
+mod fix;
 pub mod lint;
 mod located;
 mod parse;
@@ -15,6 +16,8 @@ mod vocabulary;
 pub use diagnostic::{Diagnostic, Finding, LineIndex, Severity};
 use findings::Findings;
 pub use findings::MAX_FINDINGS;
+use fix::Resolver;
+pub use fix::{Change, Edit, Fix, Fixed, Proposal, fix};
 pub use located::{Entry, Kind, Span, Value};
 use parse::Parsed;
 pub use parse::{MAX_BYTES, MAX_DEPTH, MAX_VALUES, Syntax};
@@ -30,7 +33,7 @@ pub fn read(path: &str, data: &[u8]) -> Result<Value, Vec<Diagnostic>> {
     let Parsed { root, mut found } =
         parse::parse(text, Syntax::of(path)).map_err(|found| located(text, path, found))?;
     found.append(schema::check(&root));
-    if found.is_empty() { Ok(root) } else { Err(located(text, path, found)) }
+    if found.is_empty() { Ok(root) } else { Err(located_in(text, path, &root, found)) }
 }
 
 /// Parse one document and check its shape and its law; warnings do not stop it.
@@ -44,7 +47,7 @@ pub fn read_sound(path: &str, data: &[u8]) -> Result<Value, Vec<Diagnostic>> {
         return Ok(root);
     }
     let text = parse::text(data).map_err(|finding| located("", path, finding.into()))?;
-    Err(located(text, path, errors))
+    Err(located_in(text, path, &root, errors))
 }
 
 /// All diagnostics of one document: syntax, schema, law.
@@ -56,7 +59,10 @@ pub fn validate(path: &str, data: &[u8]) -> Vec<Diagnostic> {
     };
     match parse::parse(text, Syntax::of(path)) {
         Err(found) => located(text, path, found),
-        Ok(parsed) => located(text, path, all_findings(parsed).1),
+        Ok(parsed) => {
+            let (root, found) = all_findings(parsed);
+            located_in(text, path, &root, found)
+        }
     }
 }
 
@@ -81,7 +87,7 @@ pub fn validate_many(documents: &[(String, Vec<u8>)]) -> Vec<Diagnostic> {
             Err(found) => diagnostics.extend(located(text, path, found)),
             Ok(parsed) => {
                 let (root, found) = all_findings(parsed);
-                diagnostics.extend(located(text, path, found));
+                diagnostics.extend(located_in(text, path, &root, found));
                 heads.extend(lint::across::Head::of(path, text, &root));
             }
         }
@@ -90,6 +96,22 @@ pub fn validate_many(documents: &[(String, Vec<u8>)]) -> Vec<Diagnostic> {
     diagnostics
 }
 
+/// Findings as diagnostics, with the edits that mend them.
+fn located_in(text: &str, path: &str, root: &Value, found: Findings) -> Vec<Diagnostic> {
+    if found.is_empty() {
+        return Vec::new();
+    }
+    let mut index = LineIndex::new(text);
+    let mut resolver = Resolver::new(text, Syntax::of(path), root);
+    let with_edits = |finding: Finding| {
+        let proposal = finding.fix.as_deref().cloned().or_else(|| fix::propose(&finding, root));
+        let fix = proposal.and_then(|proposal| resolver.fix(proposal));
+        Diagnostic { fix, ..index.diagnostic(path, finding) }
+    };
+    found.in_order().into_iter().map(with_edits).collect()
+}
+
+/// Findings as diagnostics of a text of which there is no tree.
 fn located(text: &str, path: &str, found: Findings) -> Vec<Diagnostic> {
     if found.is_empty() {
         return Vec::new();

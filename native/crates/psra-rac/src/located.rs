@@ -97,6 +97,18 @@ impl Value {
         self.get(key).and_then(Self::as_str)
     }
 
+    /// Whether the two say the same, wherever they stand.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        match (&self.kind, &other.kind) {
+            (Kind::Seq(a), Kind::Seq(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.is_same(b)),
+            (Kind::Map(a), Kind::Map(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.key == b.key && a.value.is_same(&b.value))
+            }
+            (a, b) => a == b,
+        }
+    }
+
     /// Compact JSON with the keys in the order of the text.
     #[must_use]
     pub fn to_json(&self) -> String {

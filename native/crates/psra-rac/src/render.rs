@@ -1,11 +1,12 @@
-//! A diagnostic as a person reads it: one line that names place, code and message, then the source with carets, and
-//! what to do.
+//! A diagnostic as a person reads it: one line that names place, code and message, then the source with carets, what
+//! to do, and how the text is after its remedy.
 
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::fix::Fix;
 use crate::parse;
 
 /// With or without colours.
@@ -17,12 +18,14 @@ pub enum Style {
     Colour,
 }
 
-/// A line of the source is shown whole up to so many bytes.
-const WHOLE_LINE: usize = 160;
+/// A line is shown whole if it has at most so many bytes before and after the place.
+const WHOLE_LINE: usize = 120;
 /// Of a longer line so many bytes are shown on either side of the place.
 const AROUND: usize = 60;
-/// And at most so many of the place itself.
+/// And so many of the place itself, if that is long.
 const PLACE: usize = 80;
+/// A remedy that touches more bytes than this is not shown as it would be.
+const MOST_SUGGESTED: usize = 1_000;
 
 /// Diagnostics of one document as text, a blank line after each. `data` is the document.
 #[must_use]
@@ -49,11 +52,15 @@ fn one(text: &str, found: &Diagnostic, renderer: &Renderer, style: Style) -> Str
         let here = AnnotationKind::Primary.span(excerpt.place).label(found.severity.word());
         group = group.element(Snippet::source(excerpt.source).line_start(found.line as usize).annotation(here));
     }
-    if let Some(help) = &found.help {
+    let said = found.fix.as_ref().map(|fix| &fix.title);
+    if let Some(help) = found.help.as_ref().filter(|help| said != Some(help)) {
         group = group.element(Level::HELP.message(help.as_str()));
     }
-    if !group.is_empty() {
-        out.push_str(&renderer.render(&[group]));
+    let remedy = found.fix.as_ref().map(|fix| suggestion(text, fix));
+    let groups: Vec<Group<'_>> =
+        [Some(group).filter(|group| !group.is_empty()), remedy].into_iter().flatten().collect();
+    if !groups.is_empty() {
+        out.push_str(&renderer.render(&groups));
         out.push('\n');
     }
     out.push('\n');
@@ -71,6 +78,44 @@ fn head(found: &Diagnostic, style: Style) -> String {
     }
 }
 
+/// What a remedy does, and how the text is after it.
+fn suggestion<'a>(text: &'a str, fix: &'a Fix) -> Group<'a> {
+    let title = Group::with_title(Level::HELP.with_name("fix").secondary_title(fix.title.as_str()));
+    let (Some(first), Some(last)) = (fix.edits.first(), fix.edits.last()) else { return title };
+    let (start, end) = (first.span.start as usize, last.span.end as usize);
+    let (from, before) = left_of(text, start);
+    let (to, after) = right_of(text, end);
+    if to - from > MOST_SUGGESTED {
+        return title;
+    }
+    let source = format!("{before}{}{after}", &text[from..to]);
+    let patches = fix.edits.iter().map(|edit| {
+        let at = |byte: u32| byte as usize - from + before.len();
+        Patch::new(at(edit.span.start)..at(edit.span.end), edit.replacement.as_str())
+    });
+    title.element(Snippet::source(source).line_start(first.line as usize).patches(patches))
+}
+
+/// Where the source shown before a place begins, and the sign that there is more of its line.
+fn left_of(text: &str, byte: usize) -> (usize, &'static str) {
+    let seen = floor(text, byte.saturating_sub(WHOLE_LINE));
+    match text[seen..byte].rfind('\n') {
+        Some(at) => (seen + at + 1, ""),
+        None if seen == 0 => (0, ""),
+        None => (floor(text, byte - AROUND), "…"),
+    }
+}
+
+/// Where the source shown after a place ends, and the sign that there is more of its line.
+fn right_of(text: &str, byte: usize) -> (usize, &'static str) {
+    let seen = floor(text, byte + WHOLE_LINE);
+    match text[byte..seen].find('\n') {
+        Some(at) => (byte + at, ""),
+        None if seen == text.len() => (seen, ""),
+        None => (floor(text, byte + AROUND), "…"),
+    }
+}
+
 /// The first line of a place, or what is round the place if the line is long.
 struct Excerpt {
     source: String,
@@ -79,26 +124,20 @@ struct Excerpt {
 
 impl Excerpt {
     fn of(text: &str, found: &Diagnostic) -> Option<Self> {
-        let start = floor(text, found.span.start as usize);
         if text.is_empty() {
             return None;
         }
-        let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line = &text[first..first + text[first..].find('\n').unwrap_or(text.len() - first)];
-        let line = line.trim_end();
-        let from = (start - first).min(line.len());
-        // Of a place of several lines the first is shown.
-        let to = floor(line, (found.span.end as usize).saturating_sub(first)).clamp(from, line.len());
-        if line.len() <= WHOLE_LINE {
-            return Some(Self { source: line.to_owned(), place: from..to });
-        }
-        let to = floor(line, to.min(from + PLACE));
-        let left = floor(line, from.saturating_sub(AROUND));
-        let right = floor(line, (to + AROUND).min(line.len()));
-        let before = if left > 0 { "…" } else { "" };
-        let after = if right < line.len() { "…" } else { "" };
-        let shift = before.len() + from - left;
-        Some(Self { source: format!("{before}{}{after}", &line[left..right]), place: shift..shift + to - from })
+        let start = floor(text, found.span.start as usize);
+        let end = floor(text, found.span.end as usize).max(start);
+        // Of a place of several lines the first is shown, and of a long one the beginning.
+        let end = text[start..end].find('\n').map_or(end, |at| start + at);
+        let end = if end - start > WHOLE_LINE { floor(text, start + PLACE) } else { end };
+        let (from, before) = left_of(text, start);
+        let (to, after) = right_of(text, end);
+        let source = format!("{before}{}{after}", text[from..to].trim_end());
+        let shift = before.len() + start - from;
+        let place = shift.min(source.len())..(shift + end - start).min(source.len());
+        Some(Self { source, place })
     }
 }
 

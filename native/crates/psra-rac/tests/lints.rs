@@ -1,14 +1,15 @@
 //! Every code once seen failing, with its whole rendered message, and a good neighbour that says nothing.
 //!
 //! `tests/lints/<CODE>/` holds `bad.yaml` (or `.json`) with what it is answered in `bad.txt`, and `good.yaml`. There
-//! may be more of each: `bad-percent.yaml` with `bad-percent.txt`. A folder in place of a file is documents that are
-//! looked at together. `UPDATE_SNAPSHOTS=1 cargo test -p psra-rac --test lints` writes the answers anew: read the diff.
+//! may be more of each: `bad-percent.yaml` with `bad-percent.txt`. What has a remedy has the document after it too:
+//! `fixed.yaml`, `fixed-percent.yaml`. A folder in place of a file is documents that are looked at together.
+//! `UPDATE_SNAPSHOTS=1 cargo test -p psra-rac --test lints` writes the answers anew: read the diff.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use psra_rac::{Style, lint, render, validate, validate_many};
+use psra_rac::{Style, fix, lint, render, validate, validate_many};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lints")
@@ -89,6 +90,33 @@ fn each_bad_document_is_rendered_whole() {
 }
 
 #[test]
+fn each_remedy_leaves_the_rest_of_the_document_alone() {
+    let update = std::env::var_os("UPDATE_SNAPSHOTS").is_some();
+    let mut wrong = Vec::new();
+    for code in lint::all().map(|lint| lint.code) {
+        for case in cases(code, "bad").iter().filter(|case| !case.is_folder) {
+            let (path, data) = &case.documents[0];
+            let snapshot = folder().join(code).join(path.replacen("bad", "fixed", 1));
+            let fixed = fix(path, data);
+            if fixed.applied.is_empty() {
+                assert_eq!(&fixed.data, data);
+                assert!(!snapshot.exists(), "{} has no remedy", snapshot.display());
+                continue;
+            }
+            if update {
+                fs::write(&snapshot, &fixed.data).expect("a writable folder");
+            }
+            if fs::read(&snapshot).unwrap_or_default() != fixed.data {
+                wrong.push(format!("{}\n{}", snapshot.display(), String::from_utf8_lossy(&fixed.data)));
+            }
+            let again = fix(path, &fixed.data);
+            assert!(again.applied.is_empty() && again.data == fixed.data, "mended twice: {}", snapshot.display());
+        }
+    }
+    assert!(wrong.is_empty(), "UPDATE_SNAPSHOTS=1 writes them anew\n{}", wrong.join("\n"));
+}
+
+#[test]
 fn each_good_neighbour_says_nothing() {
     for code in lint::all().map(|lint| lint.code) {
         let good = cases(code, "good");
@@ -107,7 +135,11 @@ fn every_folder_is_of_a_code_and_every_file_of_a_case() {
         assert!(known.contains(name(&here).as_str()), "{} is no code", here.display());
         for file in entries(&here) {
             let stem = file.file_stem().expect("a name").to_string_lossy().into_owned();
-            assert!(["bad", "good"].iter().any(|word| stem.starts_with(word)), "{} is of no case", file.display());
+            assert!(
+                ["bad", "good", "fixed"].iter().any(|word| stem.starts_with(word)),
+                "{} is of no case",
+                file.display()
+            );
             if file.extension().is_some_and(|end| end == "txt") {
                 let has_document = ["yaml", "json", ""].iter().any(|end| file.with_extension(end).exists());
                 assert!(has_document, "{} belongs to no document", file.display());

@@ -117,3 +117,103 @@ fn canonical_json_sorts_keys_and_escapes_as_rfc_8785_does() {
         r#"{"agreement":"a","hs_edition":2022,"kind":"rules","publisher":"é\u0001\"/","rac":"2.0","rules":[],"sources":{}}"#
     );
 }
+
+/// Text that stands in the documents below, and text that is wrong in its place.
+const SLIPS: &[(&str, &str)] = &[
+    ("heading: ", "haeding: "),
+    ("row: whole", "row: Whole"),
+    ("row: whole", "row: whole\n    row: whole"),
+    ("row: whole", "row: whole # so\n    row: whole"),
+    ("\"392600\"", "392600"),
+    ("\"392600\"", "\"3926.00\""),
+    ("\"392699\"", "'3926 99'"),
+    ("\"50\"", "50"),
+    ("\"50\"", "'50 %'"),
+    ("\"50\"", "\"150\""),
+    ("state: compiled", "state: attested"),
+    ("state: compiled", "stat: compiled"),
+    ("{type: CTSH}", "{type: ctsh}"),
+    ("{type: CTSH}", "{type: CTSH}\n        - {type: CTSH}"),
+    ("{type: CTSH}", "{type: CTSH, except: {tags: [sugr, sugar]}}"),
+    ("{type: CTSH}", "{type: Process, any_of: [chemical-reaction]}"),
+    ("{id: s}", "{id: s, locator: a, locator: a}"),
+    ("{id: s}", "{id: s, id: t}"),
+    ("verified: true", "verified: 'true', source_proxy: x"),
+    ("hs_edition: 2017", "hs_edition: '2017'"),
+    ("kind: rules", "kind: rule"),
+    ("eu-zz:hs2017", "EU-zz:hs2017"),
+    ("publisher: psra", "publisher: psra\r"),
+    ("A treaty", "Ein Übereinkommen"),
+    ("rac: ", "\u{feff}rac: "),
+];
+
+/// A document with any of the slips, some of them made twice, and its rule once more.
+fn slipped() -> impl Strategy<Value = String> {
+    (prop::collection::vec(0..SLIPS.len(), 0..6), any::<bool>()).prop_map(|(slips, again)| {
+        let mut text = include_str!("lints/RAC201/good.yaml").to_owned();
+        if again {
+            let rule = text.split_once("rules:\n").expect("rules").1.to_owned();
+            text.push_str(&rule);
+        }
+        for slip in slips {
+            let (good, bad) = SLIPS[slip];
+            text = text.replacen(good, bad, 1);
+        }
+        text
+    })
+}
+
+fn counts(found: &[psra_rac::Diagnostic]) -> std::collections::BTreeMap<&'static str, usize> {
+    let mut counts = std::collections::BTreeMap::new();
+    found.iter().for_each(|diagnostic| *counts.entry(diagnostic.code).or_default() += 1);
+    counts
+}
+
+/// What holds of mending any document.
+fn mended_once_and_never_worse(path: &str, data: &[u8]) -> Result<(), TestCaseError> {
+    let before = counts(&psra_rac::validate(path, data));
+    let fixed = psra_rac::fix(path, data);
+    let after = psra_rac::validate(path, &fixed.data);
+    prop_assert_eq!(fixed.applied.is_empty(), fixed.data == data);
+    for (code, count) in counts(&after) {
+        prop_assert!(count <= before.get(code).copied().unwrap_or_default(), "{} is found more often", code);
+    }
+    prop_assert!(after.len() + usize::from(!fixed.applied.is_empty()) <= before.values().sum::<usize>());
+    let again = psra_rac::fix(path, &fixed.data);
+    prop_assert_eq!(&again.data, &fixed.data);
+    if path.ends_with("yaml") {
+        let comments = |data: &[u8]| data.windows(2).filter(|two| two == b" #").count();
+        prop_assert_eq!(comments(data), comments(&fixed.data), "a remark is lost");
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn mending_twice_is_mending_once_and_never_worse(text in slipped()) {
+        mended_once_and_never_worse("d.yaml", text.as_bytes())?;
+    }
+
+    #[test]
+    fn a_damaged_document_is_mended_without_harm(text in slipped(), at in any::<prop::sample::Index>(), sign in "[-a:\"'\\[\\]{},&*|>#%0. \n]") {
+        let mut text = text;
+        let at = at.index(text.len());
+        if text.is_char_boundary(at) {
+            text.insert_str(at, &sign);
+        }
+        mended_once_and_never_worse("d.yaml", text.as_bytes())?;
+    }
+
+    #[test]
+    fn json_is_mended_as_yaml_is(text in slipped()) {
+        // The same slips, written as JSON by way of the tree: keys that stand twice stand twice there too.
+        let Ok(root) = psra_rac::read("d.yaml", text.as_bytes()) else { return Ok(()) };
+        let json = root.to_json().replace("\"whole\"", "\"Whole\"").replace("\"50\"", "50").replace("\"heading\"", "\"haeding\"");
+        mended_once_and_never_worse("d.json", json.as_bytes())?;
+        let mended = psra_rac::fix("d.json", json.as_bytes()).data;
+        prop_assert!(!String::from_utf8_lossy(&mended).contains("Whole"));
+        prop_assert!(psra_rac::read("d.json", &mended).is_ok());
+    }
+}

@@ -6,6 +6,7 @@ use super::Lint;
 use super::context::Context;
 use crate::diagnostic::{Severity};
 use crate::findings::Findings;
+use crate::fix::{Change, Proposal};
 use crate::located::{Kind, Value};
 
 pub(super) static LINT: Lint = Lint {
@@ -25,7 +26,8 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
         for (place, alternative) in alternatives.items().iter().enumerate() {
             let first = *seen.entry(without_sources(alternative)).or_insert(place);
             if first != place {
-                found.push(lint.at(alternative.span, format!("alternative {} says the same", first + 1)));
+                let finding = lint.at(alternative.span, format!("alternative {} says the same", first + 1));
+                found.push(finding.fix(Proposal::one("remove it", Change::Remove(alternative.span))));
             }
         }
     }

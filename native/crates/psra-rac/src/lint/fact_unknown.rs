@@ -4,6 +4,7 @@ use super::Lint;
 use super::context::Context;
 use crate::diagnostic::{Severity, shown};
 use crate::findings::Findings;
+use crate::fix::Proposal;
 use crate::vocabulary::facts;
 
 pub(super) static LINT: Lint = Lint {
@@ -20,10 +21,10 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     for rule in &document.rules {
         for leaf in rule.leaves().into_iter().filter(|leaf| leaf.str_at("type") == Some("Fact")) {
             let Some(code) = leaf.get("code") else { continue };
-            if code.as_str().is_some_and(|word| !facts().contains(word)) {
-                let message = format!("the fact {} is not known", shown(code.as_str().unwrap_or_default()));
-                found.push(lint.at(code.span, message).help("define it in psra_assets/rac/vocabulary/facts.yaml"));
-            }
+            let Some(word) = code.as_str().filter(|word| !facts().contains(*word)) else { continue };
+            let finding = lint.at(code.span, format!("the fact {} is not known", shown(word)));
+            let fix = Proposal::meant(code.span, word, facts().iter().map(String::as_str));
+            found.push(finding.help("define it in psra_assets/rac/vocabulary/facts.yaml").fix(fix));
         }
     }
 }

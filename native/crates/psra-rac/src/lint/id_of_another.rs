@@ -4,6 +4,7 @@ use super::Lint;
 use super::context::Context;
 use crate::diagnostic::{Severity, shown};
 use crate::findings::Findings;
+use crate::fix::Proposal;
 
 pub(super) static LINT: Lint = Lint {
     code: "RAC204",
@@ -18,6 +19,9 @@ pub(super) static LINT: Lint = Lint {
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     let head = format!("{}:hs{}:", document.agreement, document.hs_edition);
     for rule in document.rules.iter().filter(|rule| !rule.id.starts_with(&head)) {
-        found.push(lint.at(rule.span_of("id"), format!("the id must begin with {}", shown(&head))));
+        let span = rule.span_of("id");
+        let range = rule.id.split_once(":hs").and_then(|(_, rest)| rest.split_once(':'));
+        let fix = range.map(|(_, range)| Proposal::text(span, format!("{head}{range}")));
+        found.push(lint.at(span, format!("the id must begin with {}", shown(&head))).fix(fix));
     }
 }

@@ -4,6 +4,7 @@ use super::Lint;
 use super::context::Context;
 use crate::diagnostic::{Severity, shown};
 use crate::findings::Findings;
+use crate::fix::Proposal;
 use crate::located::Value;
 use crate::vocabulary::processes;
 
@@ -22,10 +23,10 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
         for leaf in rule.leaves().into_iter().filter(|leaf| leaf.str_at("type") == Some("Process")) {
             for list in ["any_of", "all_of"] {
                 for code in leaf.get(list).map(Value::items).unwrap_or_default() {
-                    if code.as_str().is_some_and(|word| !processes().contains(word)) {
-                        let message = format!("the process {} is not known", shown(code.as_str().unwrap_or_default()));
-                        found.push(lint.at(code.span, message).help("`psra rac processes` lists them"));
-                    }
+                    let Some(word) = code.as_str().filter(|word| !processes().contains(*word)) else { continue };
+                    let finding = lint.at(code.span, format!("the process {} is not known", shown(word)));
+                    let fix = Proposal::meant(code.span, word, processes().iter().map(String::as_str));
+                    found.push(finding.help("`psra rac processes` lists them").fix(fix));
                 }
             }
         }

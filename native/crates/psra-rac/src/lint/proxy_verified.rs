@@ -4,6 +4,7 @@ use super::Lint;
 use super::context::Context;
 use crate::diagnostic::{Severity, shown};
 use crate::findings::Findings;
+use crate::fix::{Change, Proposal};
 
 pub(super) static LINT: Lint = Lint {
     code: "RAC214",
@@ -19,7 +20,8 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     for source in document.sources {
         let verified = source.value.get("verified").filter(|value| value.as_bool() == Some(true));
         if let (Some(verified), Some(_)) = (verified, source.value.given("source_proxy")) {
-            found.push(lint.at(verified.span, format!("the source `{}` was read as a proxy", shown(&source.key))));
+            let finding = lint.at(verified.span, format!("the source `{}` was read as a proxy", shown(&source.key)));
+            found.push(finding.fix(Proposal::one("write `false`", Change::Bare(verified.span, "false".to_owned()))));
         }
     }
 }

@@ -6,6 +6,7 @@ use super::Lint;
 use super::context::{Context, walk};
 use crate::diagnostic::{Severity, shown};
 use crate::findings::Findings;
+use crate::fix::Proposal;
 
 pub(super) static LINT: Lint = Lint {
     code: "RAC206",
@@ -28,6 +29,7 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
         let Some(name) = id.as_str().filter(|name| !known.contains(name)) else { return };
         let names: Vec<_> = document.sources.iter().take(SHOWN).map(|source| shown(&source.key)).collect();
         let help = format!("the document has: {}", names.join(", "));
-        found.push(lint.at(id.span, format!("there is no source `{}`", shown(name))).help(help));
+        let fix = Proposal::meant(id.span, name, known.iter().copied());
+        found.push(lint.at(id.span, format!("there is no source `{}`", shown(name))).help(help).fix(fix));
     });
 }

@@ -4,6 +4,7 @@ use super::Lint;
 use super::context::Context;
 use crate::diagnostic::{Severity};
 use crate::findings::Findings;
+use crate::fix::Proposal;
 
 pub(super) static LINT: Lint = Lint {
     code: "RAC212",
@@ -21,15 +22,22 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     for rule in &document.rules {
         let needs_fact = rule.leaves().iter().any(|leaf| leaf.str_at("type").is_some_and(|kind| ATTESTED.contains(&kind)));
         let has_reason = rule.value.given("reason").is_some();
-        let message = match (rule.state, rule.criterion) {
-            ("quarantined", Some(_)) => "a quarantined rule has no criterion",
-            ("quarantined", None) if !has_reason => "a quarantined rule says why, under `reason`",
-            ("compiled" | "attested", None) => "the rule has no criterion, so it is quarantined",
-            ("compiled" | "attested", Some(_)) if has_reason => "only a quarantined rule has a reason",
-            ("compiled", Some(_)) if needs_fact => "a fact must be attested, so the rule is `attested`",
-            ("attested", Some(_)) if !needs_fact => "nothing must be attested, so the rule is `compiled`",
+        let (message, state) = match (rule.state, rule.criterion) {
+            ("quarantined", Some(_)) => ("a quarantined rule has no criterion", None),
+            ("quarantined", None) if !has_reason => ("a quarantined rule says why, under `reason`", None),
+            ("compiled" | "attested", None) => {
+                ("the rule has no criterion, so it is quarantined", has_reason.then_some("quarantined"))
+            }
+            ("compiled" | "attested", Some(_)) if has_reason => ("only a quarantined rule has a reason", None),
+            ("compiled", Some(_)) if needs_fact => {
+                ("a fact must be attested, so the rule is `attested`", Some("attested"))
+            }
+            ("attested", Some(_)) if !needs_fact => {
+                ("nothing must be attested, so the rule is `compiled`", Some("compiled"))
+            }
             _ => continue,
         };
-        found.push(lint.at(rule.span_of("state"), message));
+        let span = rule.span_of("state");
+        found.push(lint.at(span, message).fix(state.map(|state| Proposal::text(span, state))));
     }
 }

@@ -4,6 +4,7 @@ use super::Lint;
 use super::context::{Context, walk};
 use crate::diagnostic::{Severity, shown};
 use crate::findings::Findings;
+use crate::fix::Proposal;
 use crate::located::Value;
 use crate::vocabulary::tags;
 
@@ -22,10 +23,10 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
         walk(rule.value, &mut |value| {
             for list in ["tags", "applies_to"] {
                 for word in value.get(list).map(Value::items).unwrap_or_default() {
-                    if word.as_str().is_some_and(|text| !tags().contains(text)) {
-                        let message = format!("the tag {} is not known", shown(word.as_str().unwrap_or_default()));
-                        found.push(lint.at(word.span, message).help("`psra rac tags` lists them"));
-                    }
+                    let Some(text) = word.as_str().filter(|text| !tags().contains(*text)) else { continue };
+                    let finding = lint.at(word.span, format!("the tag {} is not known", shown(text)));
+                    let fix = Proposal::meant(word.span, text, tags().iter().map(String::as_str));
+                    found.push(finding.help("`psra rac tags` lists them").fix(fix));
                 }
             }
         });

@@ -4,10 +4,8 @@ use super::generated::{ALL_OF, ANY_OF, DOCUMENTS, LEAVES};
 use super::{Object, Shape};
 use crate::diagnostic::{Finding, shown};
 use crate::findings::Findings;
-use crate::located::{Kind, Value};
-
-/// A key at most so many slips from a known one is taken for it in a suggestion.
-const FARTHEST: usize = 2;
+use crate::fix::{Proposal, repair};
+use crate::located::{Entry, Kind, Value};
 
 /// Check a document against `RaC` 2.0. Reports all findings, in the order of the text.
 #[must_use]
@@ -19,8 +17,10 @@ pub fn check(root: &Value) -> Findings {
     }
     let kind = root.str_at("kind");
     let Some((_, object)) = DOCUMENTS.iter().find(|(known, _)| kind == Some(known)) else {
-        let at = root.get("kind").unwrap_or(root).span;
-        found.push(Finding::error("RAC106", at, "expected `kind: rules` or `kind: agreement`"));
+        let at = root.get("kind").unwrap_or(root);
+        let finding = Finding::error("RAC106", at.span, "expected `kind: rules` or `kind: agreement`");
+        let names: Vec<_> = DOCUMENTS.iter().map(|(name, _)| *name).collect();
+        found.push(finding.fix(meant(at, &names, &found)));
         return found;
     };
     object_at(root, object, &mut found);
@@ -35,7 +35,10 @@ fn object_at(value: &Value, object: &Object, found: &mut Findings) {
     for entry in entries {
         match object.keys.iter().find(|key| key.name == entry.key) {
             Some(key) => shape_at(&entry.value, &key.shape, found),
-            None => found.push(unknown_key(object, &entry.key, entry.key_span)),
+            None => {
+                let finding = unknown_key(object, value, entry, found.is_full());
+                found.push(finding);
+            }
         }
     }
     for key in object.keys.iter().filter(|key| key.required && value.get(key.name).is_none()) {
@@ -44,12 +47,16 @@ fn object_at(value: &Value, object: &Object, found: &mut Findings) {
     }
 }
 
-fn unknown_key(object: &Object, key: &str, span: crate::located::Span) -> Finding {
-    let finding = Finding::error("RAC108", span, format!("{} has no key `{}`", object.name, shown(key)));
-    let known = object.keys.iter().filter(|known| key.len() <= known.name.len() + FARTHEST);
-    match known.map(|known| (distance(key, known.name), known.name)).min() {
-        Some((far, name)) if far <= FARTHEST => finding.help(format!("did you mean `{name}`?")),
-        _ => {
+fn unknown_key(object: &Object, value: &Value, entry: &Entry, is_only_counted: bool) -> Finding {
+    let message = format!("{} has no key `{}`", object.name, shown(&entry.key));
+    let finding = Finding::error("RAC108", entry.key_span, message);
+    if is_only_counted {
+        return finding;
+    }
+    let absent = object.keys.iter().map(|known| known.name).filter(|name| value.get(name).is_none());
+    match Proposal::meant(entry.key_span, &entry.key, absent) {
+        Some(meant) => finding.fix(meant),
+        None => {
             let names: Vec<_> = object.keys.iter().map(|known| known.name).collect();
             finding.help(format!("it has: {}", names.join(", ")))
         }
@@ -63,25 +70,34 @@ fn shape_at(value: &Value, shape: &Shape, found: &mut Findings) {
                 shape_at(value, inner, found);
             }
         }
-        Shape::Bool => expect(value, value.as_bool().is_some(), "true or false", found),
+        Shape::Bool => {
+            if value.as_bool().is_none() {
+                let fix = repair::bare(value, |text| matches!(text, "true" | "false"));
+                found.push(wrong(value, "true or false").fix(fix));
+            }
+        }
         Shape::Text(form) => match value.as_str() {
-            Some(text) => expect(value, (form.holds)(text), form.expected, found),
-            None => found.push(wrong(value, form.expected)),
+            Some(text) if (form.holds)(text) => {}
+            _ => found.push(wrong(value, form.expected).fix(repair::of_form(form, value))),
         },
         Shape::Word(words) => {
             let fits = value.as_str().is_some_and(|text| words.contains(&text));
             if !fits {
-                found.push(wrong(value, &one_of(words)));
+                found.push(wrong(value, &one_of(words)).fix(meant(value, words, found)));
             }
         }
         Shape::Edition => {
-            let fits = value.as_int().is_some_and(|year| psra_hs::EDITIONS.iter().any(|&e| i64::from(e) == year));
-            expect(value, fits, "an edition of the HS: 2002, 2007, 2012, 2017 or 2022", found);
+            let is_edition = |year: i64| psra_hs::EDITIONS.iter().any(|&edition| i64::from(edition) == year);
+            if !value.as_int().is_some_and(is_edition) {
+                let fix = repair::bare(value, |text| text.parse().is_ok_and(is_edition));
+                found.push(wrong(value, "an edition of the HS: 2002, 2007, 2012, 2017 or 2022").fix(fix));
+            }
         }
         Shape::Int(low, high) => {
-            let fits = value.as_int().is_some_and(|number| (*low..=*high).contains(&number));
-            if !fits {
-                found.push(wrong(value, &format!("a whole number from {low} to {high}")));
+            let fits = |number: i64| (*low..=*high).contains(&number);
+            if !value.as_int().is_some_and(fits) {
+                let fix = repair::bare(value, |text| text.parse().is_ok_and(fits));
+                found.push(wrong(value, &format!("a whole number from {low} to {high}")).fix(fix));
             }
         }
         Shape::Pair => {
@@ -159,7 +175,8 @@ fn node_at(value: &Value, found: &mut Findings) {
             object_at(value, object, found);
         } else {
             let names: Vec<_> = LEAVES.iter().map(|(name, _)| *name).collect();
-            found.push(Finding::error("RAC110", kind.span, "this criterion is not known").help(one_of(&names)));
+            let finding = Finding::error("RAC110", kind.span, "this criterion is not known").help(one_of(&names));
+            found.push(finding.fix(meant(kind, &names, found)));
         }
     } else {
         found.push(Finding::error("RAC110", value.span, "expected `any`, `all`, or a criterion with its `type`"));
@@ -182,28 +199,17 @@ fn wrong(value: &Value, expected: &str) -> Finding {
         Kind::Seq(_) => "a list".to_owned(),
         Kind::Map(_) => "a mapping".to_owned(),
     };
-    let finding = Finding::error("RAC107", value.span, format!("expected {expected}, found {seen}"));
-    match value.kind {
-        Kind::Int(_) | Kind::Number(_) if expected.contains("in quotes") => finding.help("put it in quotes"),
-        _ => finding,
+    Finding::error("RAC107", value.span, format!("expected {expected}, found {seen}"))
+}
+
+/// The one of these words that the text must have meant.
+fn meant(value: &Value, words: &[&str], found: &Findings) -> Option<Proposal> {
+    if found.is_full() {
+        return None;
     }
+    Proposal::meant(value.span, value.as_str()?, words.iter().copied())
 }
 
 fn one_of(words: &[&str]) -> String {
     if let [only] = words { format!("\"{only}\"") } else { format!("one of {}", words.join(", ")) }
-}
-
-/// Edit distance, for suggestions.
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.bytes().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.bytes().enumerate() {
-            let next = (corner + usize::from(x != y)).min(row[j] + 1).min(row[j + 1] + 1);
-            corner = row[j + 1];
-            row[j + 1] = next;
-        }
-    }
-    row[b.len()]
 }

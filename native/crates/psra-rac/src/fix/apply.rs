@@ -1,0 +1,137 @@
+//! Applying remedies: all that do not meet, again until none is left, and none that makes a document worse.
+
+use std::collections::BTreeMap;
+
+use super::{Edit, Fix};
+use crate::diagnostic::Diagnostic;
+use crate::{MAX_FINDINGS, parse, validate};
+
+/// So often the remedies of what is found then are applied. One round mends all that does not meet.
+const MOST_ROUNDS: usize = 20;
+/// So often a round is tried with fewer of its remedies, if together they make the document worse; less often if the
+/// document is long.
+const MOST_TRIALS: usize = 200;
+/// So many bytes are validated in the trials of a round.
+const MOST_TRIED: usize = 64 * 1024 * 1024;
+
+/// A document after its remedies.
+#[derive(Debug, Clone)]
+pub struct Fixed {
+    /// The document; the same bytes if nothing was mended.
+    pub data: Vec<u8>,
+    /// What was mended, each at its place at the time.
+    pub applied: Vec<Diagnostic>,
+}
+
+/// Apply every certain remedy to a document. A remedy after which a code would be found more often than before, or
+/// nothing less, is not applied; so what is left is never more than what was there, and mending twice is mending once.
+/// A document with more findings than are shown is left as it is.
+#[must_use]
+pub fn fix(path: &str, data: &[u8]) -> Fixed {
+    let mut fixed = Fixed { data: data.to_vec(), applied: Vec::new() };
+    if parse::text(data).is_err() {
+        return fixed;
+    }
+    for _ in 0..MOST_ROUNDS {
+        let mut round = Round::new(path, &fixed.data);
+        if round.found.len() > MAX_FINDINGS {
+            break;
+        }
+        let candidates = round.candidates();
+        round.try_all(&candidates);
+        if round.accepted.is_empty() {
+            break;
+        }
+        let Round { accepted, best, .. } = round;
+        fixed.applied.extend(accepted);
+        fixed.data = best;
+    }
+    fixed
+}
+
+/// One pass over a document.
+struct Round<'a> {
+    path: &'a str,
+    data: &'a [u8],
+    found: Vec<Diagnostic>,
+    accepted: Vec<Diagnostic>,
+    /// The document with the accepted remedies.
+    best: Vec<u8>,
+    counts: BTreeMap<&'static str, usize>,
+    /// So many trials are left.
+    trials: usize,
+}
+
+impl<'a> Round<'a> {
+    fn new(path: &'a str, data: &'a [u8]) -> Self {
+        let found = validate(path, data);
+        let counts = counts(&found);
+        let trials = (MOST_TRIED / data.len().max(1)).clamp(1, MOST_TRIALS);
+        Self { path, data, found, accepted: Vec::new(), best: data.to_vec(), counts, trials }
+    }
+
+    /// What has a remedy that meets none before it.
+    fn candidates(&self) -> Vec<Diagnostic> {
+        let mut taken: Vec<&Edit> = Vec::new();
+        let mut chosen = Vec::new();
+        for found in &self.found {
+            if let Some(fix) = &found.fix
+                && fix.edits.iter().all(|edit| taken.iter().all(|other| !meet(edit, other)))
+            {
+                taken.extend(&fix.edits);
+                chosen.push(found.clone());
+            }
+        }
+        chosen
+    }
+
+    fn try_all(&mut self, group: &[Diagnostic]) {
+        if group.is_empty() || self.trials == 0 {
+            return;
+        }
+        self.trials -= 1;
+        let with: Vec<&Fix> = self.accepted.iter().chain(group).filter_map(|found| found.fix.as_ref()).collect();
+        let trial = edited(self.data, &with);
+        let after = counts(&validate(self.path, &trial));
+        let is_better = after.iter().all(|(code, count)| count <= self.counts.get(code).unwrap_or(&0))
+            && after.values().sum::<usize>() < self.counts.values().sum();
+        if is_better {
+            self.accepted.extend_from_slice(group);
+            self.accepted.sort_by_key(|found| found.span.start);
+            self.best = trial;
+            self.counts = after;
+        } else if let Some((left, right)) = group.split_at_checked(group.len() / 2).filter(|(left, _)| !left.is_empty())
+        {
+            self.try_all(left);
+            self.try_all(right);
+        }
+    }
+}
+
+fn counts(found: &[Diagnostic]) -> BTreeMap<&'static str, usize> {
+    let mut counts = BTreeMap::new();
+    found.iter().for_each(|diagnostic| *counts.entry(diagnostic.code).or_default() += 1);
+    counts
+}
+
+/// Whether two edits touch one byte, or begin at one place.
+fn meet(a: &Edit, b: &Edit) -> bool {
+    a.span.start == b.span.start || (a.span.start < b.span.end && b.span.start < a.span.end)
+}
+
+/// The document with the edits, whose places are of its text.
+fn edited(data: &[u8], fixes: &[&Fix]) -> Vec<u8> {
+    let mark = data.len() - parse::text(data).map_or(data.len(), str::len);
+    let mut edits: Vec<&Edit> = fixes.iter().flat_map(|fix| &fix.edits).collect();
+    edits.sort_by_key(|edit| edit.span.start);
+    let mut out = Vec::with_capacity(data.len());
+    let mut at = 0;
+    for edit in edits {
+        let (start, end) = (mark + edit.span.start as usize, mark + edit.span.end as usize);
+        out.extend_from_slice(&data[at..start]);
+        out.extend_from_slice(edit.replacement.as_bytes());
+        at = end;
+    }
+    out.extend_from_slice(&data[at..]);
+    out
+}
