@@ -266,13 +266,13 @@ class Fact(Sourced):
     model_config = ConfigDict(title="`Fact`")
 
     type: Literal["Fact"] = Field(description="An attested fact.")
-    code: FactWord = Field(description="Word of the vocabulary of its kind.")
+    code: FactWord = Field(description="Word of the vocabulary `facts`.")
     kind: Annotated[
         Literal["process", "material", "description"],
         Meanings(
-            process="a process that the product underwent (vocabulary `processes` or `facts`)",
-            material="a fact about the materials (vocabulary `tags` or `facts`)",
-            description="a fact about the product (vocabulary `tags` or `facts`)",
+            process="a process that the product underwent",
+            material="a fact about the materials",
+            description="a fact about the product",
         ),
     ] = Field(description="What the fact is about.")
 

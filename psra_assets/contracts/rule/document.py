@@ -19,9 +19,7 @@ from psra_assets.contracts.rule.words import TagWord
 
 RuleId = TypeAliasType(
     "RuleId",
-    Annotated[
-        str, Field(pattern=r"^[a-z0-9-]+:hs[0-9]{4}:[^~\s]+~[1-9][0-9]*$", examples=["gb-eu:hs2017:3901-3915~1"])
-    ],
+    Annotated[str, Field(pattern=r"^[a-z0-9-]+:hs[0-9]{4}:[!-}]+~[1-9][0-9]*$", examples=["gb-eu:hs2017:3901-3915~1"])],
 )
 
 

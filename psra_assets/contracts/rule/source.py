@@ -15,6 +15,9 @@ Sha256 = TypeAliasType(
     Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256, 64 hexadecimal digits in lower case")],
 )
 
+# No text of a rule is longer; the bound lets every reader hold an offset in a machine's integer.
+_Offset = Annotated[int, Field(ge=0, le=16_777_216)]
+
 
 class Source(Contract):
     """A legal text, named once a document. ``source_proxy`` is the text that was read in its place."""
@@ -43,7 +46,7 @@ class SourceRef(Contract):
         default=None, description="Place in the source, as a lawyer cites it.", examples=["Annex 3, row 39.01-39.15"]
     )
     words_sha256: Sha256 | None = Field(default=None, description="Digest of the published words at that place.")
-    span: tuple[int, int] | None = Field(
+    span: tuple[_Offset, _Offset] | None = Field(
         default=None,
         description="Part of the rule's `text` that says it: first character and the one after the last.",
     )

@@ -22,7 +22,7 @@ ParameterWord = TypeAliasType(
 )
 FactWord = TypeAliasType(
     "FactWord",
-    Annotated[str, Field(pattern=_FORM, description="a word of `processes`, `tags` or `facts`")],
+    Annotated[str, Field(pattern=_FORM, description="a word of the vocabulary `facts`")],
 )
 OperationWord = TypeAliasType(
     "OperationWord", Annotated[str, Field(pattern=_FORM, description="a word of the vocabulary `operations`")]

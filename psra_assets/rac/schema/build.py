@@ -42,7 +42,7 @@ def _vocabularies() -> dict[str, list[str]]:
         "TagWord": list(tags()),
         "ProcessWord": list(processes()),
         "ParameterWord": sorted({item.name for entry in processes().values() for item in entry.parameters}),
-        "FactWord": [*facts(), *processes(), *tags()],
+        "FactWord": list(facts()),
         "OperationWord": list(operations()),
         "CategoryWord": used("categories"),
         "EvidenceWord": used("evidence"),

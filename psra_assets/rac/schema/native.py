@@ -22,7 +22,7 @@ use super::{Key, Object, Shape, form, may, need};
 # Forms of text by their pattern; the native reader holds each by a function of its own.
 _FORMS = {
     r"^[a-z0-9-]+$": "AGREEMENT",
-    r"^[a-z0-9-]+:hs[0-9]{4}:[^~\s]+~[1-9][0-9]*$": "RULE_ID",
+    r"^[a-z0-9-]+:hs[0-9]{4}:[!-}]+~[1-9][0-9]*$": "RULE_ID",
     r"^[0-9]{6}$": "HS6",
     r"^([0-9]{2}(-[0-9]{2})?|[0-9]{4}(-[0-9]{4})?|[0-9]{6}(-[0-9]{6})?)$": "CODE_RANGE",
     r"^[a-z0-9_]{1,80}$": "WORD",
@@ -103,11 +103,10 @@ def _shape(schema: dict[str, Any], definitions: dict[str, Any]) -> str:
             return f"Int({low}, {high})"
         case {"type": "string", **rest}:
             return _string(rest)
-        case {"type": "array", "prefixItems": [{"type": "integer"}, {"type": "integer"}], **rest} if rest == {
-            "minItems": 2,
-            "maxItems": 2,
-        }:
-            return "Pair"
+        case {"type": "array", "prefixItems": [first, second], "minItems": 2, "maxItems": 2, **rest} if (
+            not rest and first == second and set(first) == {"type", "minimum", "maximum"}
+        ):
+            return f"Pair({first['minimum']}, {first['maximum']})"
         case {"type": "array", "items": items, **rest} if rest in ({}, {"minItems": 1}):
             return f"List(&{_shape(items, definitions)}, {'true' if rest else 'false'})"
         case {"type": "object", "additionalProperties": dict() as held, **rest} if not rest:

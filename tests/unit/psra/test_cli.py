@@ -140,7 +140,7 @@ def test_vocabularies_are_listed_with_definitions(psra: Psra) -> None:
     assert "approved_exporter" in psra("rac", "terms").stdout
 
 
-def test_the_schema_is_printed_and_found() -> None:
+def test_the_schema_is_printed_and_found(psra: Psra) -> None:
     printed = psra("rac", "schema").stdout
     assert json.loads(printed)["$id"] == "urn:psra:rac:2.0"
     assert Path(psra("rac", "schema", "--path").stdout.strip()).read_text() == printed

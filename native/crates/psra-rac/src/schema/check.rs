@@ -100,9 +100,10 @@ fn shape_at(value: &Value, shape: &Shape, found: &mut Findings) {
                 found.push(wrong(value, &format!("a whole number from {low} to {high}")).fix(fix));
             }
         }
-        Shape::Pair => {
-            let fits = matches!(value.items(), [a, b] if a.as_int().is_some() && b.as_int().is_some());
-            expect(value, fits, "two whole numbers", found);
+        Shape::Pair(low, high) => {
+            let within = |item: &Value| item.as_int().is_some_and(|number| (*low..=*high).contains(&number));
+            let fits = value.items().len() == 2 && value.items().iter().all(within);
+            expect(value, fits, "two whole numbers, none negative", found);
         }
         Shape::List(inner, filled) => {
             let Kind::Seq(items) = &value.kind else {
@@ -143,7 +144,7 @@ fn is_kind_of(value: &Value, shape: &Shape) -> bool {
         Shape::Bool => matches!(value.kind, Kind::Bool(_)),
         Shape::Text(_) | Shape::Word(_) => matches!(value.kind, Kind::Str(_)),
         Shape::Edition | Shape::Int(..) => matches!(value.kind, Kind::Int(_)),
-        Shape::Pair | Shape::List(..) => matches!(value.kind, Kind::Seq(_)),
+        Shape::Pair(..) | Shape::List(..) => matches!(value.kind, Kind::Seq(_)),
         Shape::Table(_) | Shape::Object(_) | Shape::Node => matches!(value.kind, Kind::Map(_)),
         Shape::Union(shapes) => shapes.iter().any(|inner| is_kind_of(value, inner)),
         Shape::OrNull(inner) => value.kind == Kind::Null || is_kind_of(value, inner),
@@ -157,7 +158,7 @@ fn called(shape: &Shape) -> String {
         Shape::Text(form) => form.expected.to_owned(),
         Shape::Word(words) => one_of(words),
         Shape::Edition | Shape::Int(..) => "a whole number".to_owned(),
-        Shape::Pair | Shape::List(..) => "a list".to_owned(),
+        Shape::Pair(..) | Shape::List(..) => "a list".to_owned(),
         Shape::Table(_) | Shape::Node => "a mapping".to_owned(),
         Shape::Object(object) => object.name.to_owned(),
         Shape::Union(shapes) => shapes.iter().map(called).collect::<Vec<_>>().join(", or "),

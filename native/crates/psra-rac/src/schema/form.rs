@@ -43,7 +43,7 @@ fn rule_id(text: &str) -> bool {
         && edition.len() == 4
         && digits(edition)
         && !range.is_empty()
-        && !range.contains(|c: char| c == '~' || c.is_whitespace())
+        && range.bytes().all(|byte| matches!(byte, b'!'..=b'}'))
         && digits(ordinal)
         && !ordinal.starts_with('0')
 }
@@ -186,6 +186,8 @@ mod tests {
             "GB:hs2017:3926~1",
             "a:hs17:3~1",
             "a:hs2017:~1",
+            "a:hs2017:ex 3~1",
+            "a:hs2017:3\u{a0}9~1",
         ] {
             assert!(!rule_id(bad), "{bad}");
         }

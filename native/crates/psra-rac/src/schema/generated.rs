@@ -508,7 +508,7 @@ static SOURCE_REF_KEYS: &[Key] = &[
     need("id", Text(&form::FILLED)),
     may("locator", OrNull(&Text(&form::TEXT))),
     may("words_sha256", OrNull(&SHA256)),
-    may("span", OrNull(&Pair)),
+    may("span", OrNull(&Pair(0, 16777216))),
     may("article", OrNull(&Text(&form::FILLED))),
     may("verified", OrNull(&Bool)),
 ];

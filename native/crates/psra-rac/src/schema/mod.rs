@@ -22,8 +22,8 @@ pub(crate) enum Shape {
     Edition,
     /// A whole number within bounds, both inclusive.
     Int(i64, i64),
-    /// Two whole numbers.
-    Pair,
+    /// Two whole numbers within bounds, both inclusive.
+    Pair(i64, i64),
     /// A list; `true`: not empty.
     List(&'static Shape, bool),
     /// Any keys with values of one shape.
