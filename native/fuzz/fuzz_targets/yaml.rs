@@ -4,5 +4,5 @@
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
-    let _ = psra_rac::validate("d.yaml", data);
+    let _ = psra_rac::validate("d.yaml", data, None);
 });

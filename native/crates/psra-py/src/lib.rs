@@ -12,11 +12,11 @@ mod rulebook;
 #[pymodule]
 mod _native {
     #[pymodule_export]
-    use crate::diagnostic::{Diagnostic, RacError};
+    use crate::diagnostic::{Diagnostic, Edit, Fix, RacError};
     #[pymodule_export]
     use crate::hs::{correlate, hs_codes};
     #[pymodule_export]
-    use crate::rac::{explain, lints, to_canonical_json, validate, validate_many};
+    use crate::rac::{explain, fix, lints, render, to_canonical_json, validate, validate_many};
     #[pymodule_export]
     use crate::rulebook::RuleBook;
 

@@ -6,7 +6,7 @@ use crate::fix::{Fix, Proposal};
 use crate::located::Span;
 
 /// How bad it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The document cannot be used.
     Error,
@@ -71,7 +71,7 @@ impl Finding {
 }
 
 /// A finding with its file and its place in lines and columns, both from 1; columns count characters.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// Stable code.
     pub code: &'static str,

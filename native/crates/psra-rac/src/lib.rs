@@ -3,6 +3,7 @@
 //! `validate` reports everything that is wrong with one document; `validate_many` looks across documents too;
 //! `read` gives the document's located tree if nothing stops it.
 
+mod day;
 mod diagnostic;
 mod findings;
 mod fix;
@@ -12,12 +13,15 @@ mod parse;
 mod render;
 mod schema;
 mod vocabulary;
+mod workers;
 
+pub use day::Day;
 pub use diagnostic::{Diagnostic, Finding, LineIndex, Severity};
 use findings::Findings;
 pub use findings::MAX_FINDINGS;
 use fix::Resolver;
 pub use fix::{Change, Edit, Fix, Fixed, Proposal, fix};
+use lint::across::Head;
 pub use located::{Entry, Kind, Span, Value};
 use parse::Parsed;
 pub use parse::{MAX_BYTES, MAX_DEPTH, MAX_VALUES, Syntax};
@@ -42,7 +46,7 @@ pub fn read(path: &str, data: &[u8]) -> Result<Value, Vec<Diagnostic>> {
 /// The errors among the document's diagnostics.
 pub fn read_sound(path: &str, data: &[u8]) -> Result<Value, Vec<Diagnostic>> {
     let root = read(path, data)?;
-    let errors = lint::run(&root).errors();
+    let errors = lint::run(&root, None).errors();
     if errors.is_empty() {
         return Ok(root);
     }
@@ -50,50 +54,41 @@ pub fn read_sound(path: &str, data: &[u8]) -> Result<Value, Vec<Diagnostic>> {
     Err(located_in(text, path, &root, errors))
 }
 
-/// All diagnostics of one document: syntax, schema, law.
+/// All diagnostics of one document: syntax, schema, law. Lints that look at a day are run if it is given.
 #[must_use]
-pub fn validate(path: &str, data: &[u8]) -> Vec<Diagnostic> {
-    let text = match parse::text(data) {
-        Ok(text) => text,
-        Err(finding) => return located("", path, finding.into()),
-    };
-    match parse::parse(text, Syntax::of(path)) {
-        Err(found) => located(text, path, found),
-        Ok(parsed) => {
-            let (root, found) = all_findings(parsed);
-            located_in(text, path, &root, found)
-        }
-    }
-}
-
-fn all_findings(parsed: Parsed) -> (Value, Findings) {
-    let Parsed { root, mut found } = parsed;
-    found.append(schema::check(&root));
-    found.append(lint::run(&root));
-    (root, found)
+pub fn validate(path: &str, data: &[u8], as_of: Option<Day<'_>>) -> Vec<Diagnostic> {
+    look(path, data, as_of).0
 }
 
 /// All diagnostics of many documents, file by file in the order given, then those that only show across documents.
 #[must_use]
-pub fn validate_many(documents: &[(String, Vec<u8>)]) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    let mut heads = Vec::new();
-    for (path, data) in documents {
-        let Ok(text) = parse::text(data) else {
-            diagnostics.extend(validate(path, data));
-            continue;
-        };
-        match parse::parse(text, Syntax::of(path)) {
-            Err(found) => diagnostics.extend(located(text, path, found)),
-            Ok(parsed) => {
-                let (root, found) = all_findings(parsed);
-                diagnostics.extend(located_in(text, path, &root, found));
-                heads.extend(lint::across::Head::of(path, text, &root));
-            }
-        }
-    }
+pub fn validate_many<P, D>(documents: &[(P, D)], as_of: Option<Day<'_>>) -> Vec<Diagnostic>
+where
+    P: AsRef<str> + Sync,
+    D: AsRef<[u8]> + Sync,
+{
+    let looked = workers::each(documents, |(path, data)| look(path.as_ref(), data.as_ref(), as_of));
+    let (diagnostics, heads): (Vec<_>, Vec<_>) = looked.into_iter().unzip();
+    let heads: Vec<_> = heads.into_iter().flatten().collect();
+    let mut diagnostics: Vec<_> = diagnostics.into_iter().flatten().collect();
     diagnostics.extend(lint::across::run(&heads));
     diagnostics
+}
+
+/// What is wrong with a document, and what is compared with others.
+fn look<'a>(path: &'a str, data: &'a [u8], as_of: Option<Day<'_>>) -> (Vec<Diagnostic>, Option<Head<'a>>) {
+    let text = match parse::text(data) {
+        Ok(text) => text,
+        Err(finding) => return (located("", path, finding.into()), None),
+    };
+    match parse::parse(text, Syntax::of(path)) {
+        Err(found) => (located(text, path, found), None),
+        Ok(Parsed { root, mut found }) => {
+            found.append(schema::check(&root));
+            found.append(lint::run(&root, as_of));
+            (located_in(text, path, &root, found), Head::of(path, text, &root))
+        }
+    }
 }
 
 /// Findings as diagnostics, with the edits that mend them.

@@ -1,7 +1,7 @@
 //! A parsed document in which every value knows its place.
 
 /// A half-open range of bytes in the document's text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Span {
     /// First byte.
     pub start: u32,

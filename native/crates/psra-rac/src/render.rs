@@ -156,7 +156,7 @@ mod tests {
     use crate::validate;
 
     fn shown(path: &str, text: &str, style: Style) -> String {
-        render(text.as_bytes(), &validate(path, text.as_bytes()), style)
+        render(text.as_bytes(), &validate(path, text.as_bytes(), None), style)
     }
 
     #[test]
@@ -203,7 +203,7 @@ mod tests {
         let text = "kind: rüles\r\n\tx: \u{1f600}\n";
         for start in 0..=u32::try_from(text.len()).expect("short") + 2 {
             for end in start..=start + 3 {
-                let mut found = validate("d.yaml", b"kind: rule").remove(0);
+                let mut found = validate("d.yaml", b"kind: rule", None).remove(0);
                 found.span = crate::Span { start, end };
                 assert!(!render(text.as_bytes(), &[found], Style::Plain).is_empty());
             }

@@ -9,7 +9,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use psra_rac::{Style, fix, lint, render, validate, validate_many};
+use psra_rac::{Day, Style, fix, lint, render, validate, validate_many};
+
+/// The day on which the documents are looked at.
+const TODAY: &str = "2026-01-01";
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lints")
@@ -44,10 +47,10 @@ impl Case {
     /// The codes that are shown, and the whole text.
     fn answer(&self) -> (BTreeSet<&'static str>, String) {
         let found = if self.is_folder {
-            validate_many(&self.documents)
+            validate_many(&self.documents, Day::parse(TODAY))
         } else {
             let [(path, data)] = self.documents.as_slice() else { panic!("one document") };
-            validate(path, data)
+            validate(path, data, Day::parse(TODAY))
         };
         let mut text = String::new();
         for (path, data) in &self.documents {
@@ -97,7 +100,7 @@ fn each_remedy_leaves_the_rest_of_the_document_alone() {
         for case in cases(code, "bad").iter().filter(|case| !case.is_folder) {
             let (path, data) = &case.documents[0];
             let snapshot = folder().join(code).join(path.replacen("bad", "fixed", 1));
-            let fixed = fix(path, data);
+            let fixed = fix(path, data, Day::parse(TODAY));
             if fixed.applied.is_empty() {
                 assert_eq!(&fixed.data, data);
                 assert!(!snapshot.exists(), "{} has no remedy", snapshot.display());
@@ -109,7 +112,7 @@ fn each_remedy_leaves_the_rest_of_the_document_alone() {
             if fs::read(&snapshot).unwrap_or_default() != fixed.data {
                 wrong.push(format!("{}\n{}", snapshot.display(), String::from_utf8_lossy(&fixed.data)));
             }
-            let again = fix(path, &fixed.data);
+            let again = fix(path, &fixed.data, Day::parse(TODAY));
             assert!(again.applied.is_empty() && again.data == fixed.data, "mended twice: {}", snapshot.display());
         }
     }

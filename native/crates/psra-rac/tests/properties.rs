@@ -59,13 +59,13 @@ proptest! {
 
     #[test]
     fn any_bytes_are_answered(data in prop::collection::vec(any::<u8>(), 0..300)) {
-        let _ = psra_rac::validate("d.yaml", &data);
-        let _ = psra_rac::validate("d.json", &data);
+        let _ = psra_rac::validate("d.yaml", &data, None);
+        let _ = psra_rac::validate("d.json", &data, None);
     }
 
     #[test]
     fn any_text_of_yaml_signs_is_answered(text in "[-a: \n\"'\\[\\]{},&*!|>#?%0-9.é]{0,120}") {
-        for found in psra_rac::validate("d.yaml", text.as_bytes()) {
+        for found in psra_rac::validate("d.yaml", text.as_bytes(), None) {
             prop_assert!(found.line >= 1 && found.column >= 1);
             prop_assert!((found.end_line, found.end_column) >= (found.line, found.column));
             prop_assert!(found.line as usize <= text.lines().count() + 1, "{found}");
@@ -77,14 +77,14 @@ proptest! {
         let mut data = include_bytes!("documents/every-kind.yaml").to_vec();
         let at = at.index(data.len());
         if cut { data.truncate(at); } else { data[at] = byte; }
-        let _ = psra_rac::validate("d.yaml", &data);
+        let _ = psra_rac::validate("d.yaml", &data, None);
     }
 
     #[test]
     fn json_is_yaml_and_both_are_read_alike(tree in tree()) {
         let wrapped = map([("kind".to_owned(), value(Kind::Str("rules".to_owned()))), ("x".to_owned(), tree)]).to_json();
         let said = |path: &str| -> Vec<_> {
-            psra_rac::validate(path, wrapped.as_bytes()).into_iter().map(|d| (d.code, d.message)).collect()
+            psra_rac::validate(path, wrapped.as_bytes(), None).into_iter().map(|d| (d.code, d.message)).collect()
         };
         prop_assert_eq!(said("d.json"), said("d.yaml"));
     }
@@ -171,15 +171,15 @@ fn counts(found: &[psra_rac::Diagnostic]) -> std::collections::BTreeMap<&'static
 
 /// What holds of mending any document.
 fn mended_once_and_never_worse(path: &str, data: &[u8]) -> Result<(), TestCaseError> {
-    let before = counts(&psra_rac::validate(path, data));
-    let fixed = psra_rac::fix(path, data);
-    let after = psra_rac::validate(path, &fixed.data);
+    let before = counts(&psra_rac::validate(path, data, None));
+    let fixed = psra_rac::fix(path, data, None);
+    let after = psra_rac::validate(path, &fixed.data, None);
     prop_assert_eq!(fixed.applied.is_empty(), fixed.data == data);
     for (code, count) in counts(&after) {
         prop_assert!(count <= before.get(code).copied().unwrap_or_default(), "{} is found more often", code);
     }
     prop_assert!(after.len() + usize::from(!fixed.applied.is_empty()) <= before.values().sum::<usize>());
-    let again = psra_rac::fix(path, &fixed.data);
+    let again = psra_rac::fix(path, &fixed.data, None);
     prop_assert_eq!(&again.data, &fixed.data);
     if path.ends_with("yaml") {
         let comments = |data: &[u8]| data.windows(2).filter(|two| two == b" #").count();
@@ -212,7 +212,7 @@ proptest! {
         let Ok(root) = psra_rac::read("d.yaml", text.as_bytes()) else { return Ok(()) };
         let json = root.to_json().replace("\"whole\"", "\"Whole\"").replace("\"50\"", "50").replace("\"heading\"", "\"haeding\"");
         mended_once_and_never_worse("d.json", json.as_bytes())?;
-        let mended = psra_rac::fix("d.json", json.as_bytes()).data;
+        let mended = psra_rac::fix("d.json", json.as_bytes(), None).data;
         prop_assert!(!String::from_utf8_lossy(&mended).contains("Whole"));
         prop_assert!(psra_rac::read("d.json", &mended).is_ok());
     }

@@ -5,11 +5,11 @@ use psra_rac::{Severity, read, read_sound, validate};
 const GOOD: &str = include_str!("lints/RAC201/good.yaml");
 
 fn rendered(path: &str, text: &str) -> Vec<String> {
-    validate(path, text.as_bytes()).iter().map(ToString::to_string).collect()
+    validate(path, text.as_bytes(), None).iter().map(ToString::to_string).collect()
 }
 
 fn codes(text: &str) -> Vec<&'static str> {
-    validate("d.yaml", text.as_bytes()).iter().map(|found| found.code).collect()
+    validate("d.yaml", text.as_bytes(), None).iter().map(|found| found.code).collect()
 }
 
 #[test]
@@ -22,7 +22,7 @@ fn documents_with_every_key_say_nothing() {
 fn a_publisher_may_print_codes_that_are_gone() {
     let gone = include_str!("lints/RAC201/bad.yaml");
     let published = include_str!("lints/RAC201/bad-published.yaml");
-    let severity = |text: &str| validate("d.yaml", text.as_bytes())[0].severity;
+    let severity = |text: &str| validate("d.yaml", text.as_bytes(), None)[0].severity;
     assert_eq!((severity(gone), severity(published)), (Severity::Error, Severity::Warning));
     assert!(read_sound("d.yaml", gone.as_bytes()).is_err());
     assert!(read("d.yaml", gone.as_bytes()).is_ok(), "its shape is right");

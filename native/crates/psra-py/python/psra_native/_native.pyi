@@ -1,15 +1,19 @@
 from collections.abc import Sequence
-from typing import Literal, final
+from typing import Literal, Self, final
 
 __all__ = [
     "Diagnostic",
+    "Edit",
+    "Fix",
     "RacError",
     "RuleBook",
     "__version__",
     "correlate",
     "explain",
+    "fix",
     "hs_codes",
     "lints",
+    "render",
     "to_canonical_json",
     "validate",
     "validate_many",
@@ -18,15 +22,75 @@ __all__ = [
 __version__: str
 
 @final
-class Diagnostic:
-    """What is wrong in a RaC document, where, and what to do. Lines and columns count from 1, columns characters."""
+class Edit:
+    """A place and what comes in its stead. Lines and columns count from 1, columns characters; ``start`` and ``end``
+    are bytes of the document after a byte order mark."""
 
+    def __new__(
+        cls, start: int, end: int, line: int, column: int, end_line: int, end_column: int, replacement: str
+    ) -> Self: ...
+    def __getnewargs__(self) -> tuple[int, int, int, int, int, int, str]: ...
+    def __hash__(self) -> int: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+    @property
+    def end_line(self) -> int: ...
+    @property
+    def end_column(self) -> int: ...
+    @property
+    def replacement(self) -> str: ...
+
+@final
+class Fix:
+    """A remedy that is certain: what it does, as an order, and the edits that do it together."""
+
+    def __new__(cls, title: str, edits: Sequence[Edit]) -> Self: ...
+    def __getnewargs__(self) -> tuple[str, tuple[Edit, ...]]: ...
+    def __hash__(self) -> int: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def edits(self) -> tuple[Edit, ...]: ...
+
+@final
+class Diagnostic:
+    """What is wrong in a RaC document, where, and what to do. Lines and columns count from 1, columns characters;
+    ``start`` and ``end`` are bytes of the document after a byte order mark. The text is ``file:line:col CODE message``.
+    """
+
+    def __new__(
+        cls,
+        code: str,
+        severity: Literal["error", "warning"],
+        path: str,
+        start: int,
+        end: int,
+        line: int,
+        column: int,
+        end_line: int,
+        end_column: int,
+        message: str,
+        help: str | None,
+        fix: Fix | None,
+    ) -> Self: ...
+    def __getnewargs__(self) -> tuple[str | int | Fix | None, ...]: ...
+    def __hash__(self) -> int: ...
     @property
     def code(self) -> str: ...
     @property
     def severity(self) -> Literal["error", "warning"]: ...
     @property
     def path(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
     @property
     def line(self) -> int: ...
     @property
@@ -39,6 +103,8 @@ class Diagnostic:
     def message(self) -> str: ...
     @property
     def help(self) -> str | None: ...
+    @property
+    def fix(self) -> Fix | None: ...
 
 class RacError(Exception):
     """Documents that cannot be used. The text has one line a diagnostic; ``diagnostics`` holds them."""
@@ -62,11 +128,28 @@ class RuleBook:
     def rules_for(self, agreement: str, hs_code: str, as_of: str) -> bytes:
         """Rules that bear on a code, as a JSON list of RaC rules with ``text`` and ``source``."""
 
-def validate(path: str, data: bytes) -> list[Diagnostic]:
-    """All diagnostics of one document; YAML, or JSON where the path ends with ``.json``."""
+def validate(path: str, data: bytes, *, as_of: str | None = None) -> list[Diagnostic]:
+    """All diagnostics of one document; YAML, or JSON where the path ends with ``.json``.
 
-def validate_many(documents: Sequence[tuple[str, bytes]]) -> list[Diagnostic]:
-    """All diagnostics of many documents, and those that only show across them."""
+    Lints that look at a day are run if ``as_of`` (YYYY-MM-DD) is given. Raises ``ValueError`` if that is not a day.
+    """
+
+def validate_many(documents: Sequence[tuple[str, bytes]], *, as_of: str | None = None) -> list[Diagnostic]:
+    """All diagnostics of many documents, file by file in the order given, then those that only show across them.
+
+    Documents are read on all processors, without the interpreter's lock.
+    """
+
+def fix(path: str, data: bytes, *, as_of: str | None = None) -> tuple[bytes, list[Diagnostic]]:
+    """The document after every certain remedy, and what was mended, each at its place at the time.
+
+    Comments and layout stay. No remedy is applied that makes any code be found more often.
+    """
+
+def render(
+    diagnostics: Sequence[Diagnostic], documents: Sequence[tuple[str, bytes]], *, colour: bool = False
+) -> str:
+    """Diagnostics as text: the line ``file:line:col CODE message``, the source with carets, help and remedy."""
 
 def to_canonical_json(path: str, data: bytes) -> bytes:
     """The document as compact JSON with sorted keys. Raises ``RacError`` if its syntax or schema is wrong."""

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Edit, Fix};
+use crate::day::Day;
 use crate::diagnostic::Diagnostic;
 use crate::{MAX_FINDINGS, parse, validate};
 
@@ -27,13 +28,13 @@ pub struct Fixed {
 /// nothing less, is not applied; so what is left is never more than what was there, and mending twice is mending once.
 /// A document with more findings than are shown is left as it is.
 #[must_use]
-pub fn fix(path: &str, data: &[u8]) -> Fixed {
+pub fn fix(path: &str, data: &[u8], as_of: Option<Day<'_>>) -> Fixed {
     let mut fixed = Fixed { data: data.to_vec(), applied: Vec::new() };
     if parse::text(data).is_err() {
         return fixed;
     }
     for _ in 0..MOST_ROUNDS {
-        let mut round = Round::new(path, &fixed.data);
+        let mut round = Round::new(path, &fixed.data, as_of);
         if round.found.len() > MAX_FINDINGS {
             break;
         }
@@ -53,6 +54,7 @@ pub fn fix(path: &str, data: &[u8]) -> Fixed {
 struct Round<'a> {
     path: &'a str,
     data: &'a [u8],
+    as_of: Option<Day<'a>>,
     found: Vec<Diagnostic>,
     accepted: Vec<Diagnostic>,
     /// The document with the accepted remedies.
@@ -63,11 +65,11 @@ struct Round<'a> {
 }
 
 impl<'a> Round<'a> {
-    fn new(path: &'a str, data: &'a [u8]) -> Self {
-        let found = validate(path, data);
+    fn new(path: &'a str, data: &'a [u8], as_of: Option<Day<'a>>) -> Self {
+        let found = validate(path, data, as_of);
         let counts = counts(&found);
         let trials = (MOST_TRIED / data.len().max(1)).clamp(1, MOST_TRIALS);
-        Self { path, data, found, accepted: Vec::new(), best: data.to_vec(), counts, trials }
+        Self { path, data, as_of, found, accepted: Vec::new(), best: data.to_vec(), counts, trials }
     }
 
     /// What has a remedy that meets none before it.
@@ -92,7 +94,7 @@ impl<'a> Round<'a> {
         self.trials -= 1;
         let with: Vec<&Fix> = self.accepted.iter().chain(group).filter_map(|found| found.fix.as_ref()).collect();
         let trial = edited(self.data, &with);
-        let after = counts(&validate(self.path, &trial));
+        let after = counts(&validate(self.path, &trial, self.as_of));
         let is_better = after.iter().all(|(code, count)| count <= self.counts.get(code).unwrap_or(&0))
             && after.values().sum::<usize>() < self.counts.values().sum();
         if is_better {

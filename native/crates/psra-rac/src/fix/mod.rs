@@ -17,7 +17,7 @@ pub(crate) use syntax::propose;
 use crate::located::Span;
 
 /// A certain remedy: replacing these places mends the finding.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Fix {
     /// What it does, as an order: "put it in quotes".
     pub title: String,
@@ -26,7 +26,7 @@ pub struct Fix {
 }
 
 /// A place and what comes in its stead. Lines and columns count from 1, columns characters.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Edit {
     /// The place in bytes of the text.
     pub span: Span,

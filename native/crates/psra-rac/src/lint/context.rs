@@ -1,11 +1,14 @@
 //! What a lint sees of a document.
 
+use crate::day::Day;
 use crate::located::{Entry, Value};
 
 /// A document's parts, read as far as they can be.
 pub(crate) struct Context<'a> {
     /// The whole document.
     pub root: &'a Value,
+    /// The day on which it is looked at, if that matters.
+    pub as_of: Option<Day<'a>>,
     /// The agreement's id.
     pub agreement: &'a str,
     /// Who published the words.
@@ -79,7 +82,7 @@ fn collect_leaves<'a>(node: &'a Value, found: &mut Vec<&'a Value>) {
 
 impl<'a> Context<'a> {
     /// The parts of a document that names its agreement and edition; `None` otherwise.
-    pub fn of(root: &'a Value) -> Option<Self> {
+    pub fn of(root: &'a Value, as_of: Option<Day<'a>>) -> Option<Self> {
         let edition = |key: &str| {
             root.get(key)
                 .and_then(Value::as_int)
@@ -89,6 +92,7 @@ impl<'a> Context<'a> {
         let hs_edition = edition("hs_edition")?;
         Some(Self {
             root,
+            as_of,
             agreement: root.str_at("agreement")?,
             publisher: root.str_at("publisher").unwrap_or_default(),
             hs_edition,

@@ -7,6 +7,7 @@ pub(crate) mod across;
 mod context;
 mod syntax;
 
+use crate::day::Day;
 use crate::diagnostic::{Finding, Severity};
 use crate::findings::Findings;
 use crate::located::Value;
@@ -66,6 +67,7 @@ lints! {
     coverage_hole,
     process_empty,
     ends_alone,
+    review_overdue,
 }
 
 /// Everything that can be explained, by code.
@@ -86,10 +88,10 @@ pub fn explain(code: &str) -> Option<String> {
     Some(text)
 }
 
-/// Run every law lint on a document.
-pub(crate) fn run(root: &Value) -> Findings {
+/// Run every law lint on a document; those of days only if the day is given.
+pub(crate) fn run(root: &Value, as_of: Option<Day<'_>>) -> Findings {
     let mut found = Findings::default();
-    if let Some(context) = Context::of(root) {
+    if let Some(context) = Context::of(root, as_of) {
         for lint in LINTS {
             if let Some(check) = lint.check {
                 check(lint, &context, &mut found);
