@@ -22,7 +22,14 @@ def expectations(gxe: Any) -> list[Any]:
             meta={"name": "suffix_form", "why": "suffix 80 tells goods that can be declared from intermediate lines"},
         ),
         gxe.ExpectCompoundColumnsToBeUnique(
-            column_list=["publisher", "goods_code", "product_line_suffix", "language", "valid_from"],
+            column_list=[
+                "publisher",
+                "goods_code",
+                "product_line_suffix",
+                "hierarchy_position",
+                "language",
+                "valid_from",
+            ],
             meta={"name": "one_row_a_code", "why": "a code that stands twice in a language has two descriptions"},
         ),
         gxe.ExpectColumnPairValuesAToBeGreaterThanB(

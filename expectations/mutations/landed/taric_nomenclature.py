@@ -2,7 +2,8 @@
 
 GOOD = """
 create table {table} as
-select 'eu-taric' as publisher, '39269097' || 10 + n as goods_code, '80' as product_line_suffix, 'EN' as language,
+select 'eu-taric' as publisher, '39269097' || 10 + n as goods_code, '80' as product_line_suffix,
+    10 as hierarchy_position, 'EN' as language,
     'Other' as description, date '2022-01-01' as valid_from, case n when 1 then date '2025-12-31' end as valid_to
 from generate_series(1, 3) as n
 """

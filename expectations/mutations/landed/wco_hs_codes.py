@@ -9,7 +9,9 @@ with numbered as (
 leveled as (
     select distinct left(code, size) as code, size as level from numbered, unnest(array[2, 4, 6]) as size
 )
-select 1 as load_id, 2022 as edition, code, level, case when level > 2 then left(code, level - 2) end as parent,
+select
+    'un-comtrade' as publisher, 1 as load_id, 2022 as edition, code, level,
+    case when level > 2 then left(code, level - 2) end as parent,
     'Goods' as description
 from leveled
 """
