@@ -59,6 +59,8 @@ def stages_of(events: Iterable[DagsterEvent]) -> tuple[StageResult, ...]:
             materialization = event.step_materialization_data.materialization
             metadata = _plain(materialization.metadata)
             path = materialization.asset_key.path
+            if materialization.partition is not None:
+                continue  # a part of the step's own materialization
             if path[0] in _BUILT:
                 _add(found, StageResult("dbt build", None, 0.0, bool(metadata.get(UNCHANGED))))
             else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 import orjson
+from pydantic import Field
 
 from psra_assets.raw.catalogue import RAW_ASSETS
 from psra_assets.resources.bars import bars
@@ -19,12 +20,18 @@ from psra_assets.rule_tables import fingerprints
 if TYPE_CHECKING:
     from psra_native import Diagnostic
 
+    from psra_assets.rac.hmrc import Compiled
+
 OWNER = "team:rules-of-origin"
 AUTHORED = dg.AssetKey(["rac", "authored", "documents"])
 HMRC = dg.AssetKey(["rac", "hmrc", "rules"])
 LAW = dg.AssetKey(["rac", "law", "rules"])
 _RAW_RULES = next(dg.AssetKey(list(asset.key)) for asset in RAW_ASSETS if asset.key[-1] == "rules_of_origin")
 _VALID = "rac_valid"
+_KEPT = "coverage_kept"
+_SCHEMES = "hmrc_scheme"
+# A scheme becomes a partition when its rule set is landed: nobody knows beforehand which ones there will be.
+SCHEMES = dg.DynamicPartitionsDefinition(name=_SCHEMES)
 
 
 def _check(asset: dg.AssetKey, description: str, *, blocking: bool) -> dg.AssetCheckSpec:
@@ -64,30 +71,60 @@ def authored_documents() -> Iterator[dg.MaterializeResult[None]]:
     )
 
 
+class Acceptance(dg.Config):
+    """Agreements whose new version may decide less than the published one, once someone has looked at why."""
+
+    accept_lower_coverage: list[str] = Field(default_factory=list)
+
+
 @dg.asset(
     key=HMRC,
     deps=[_RAW_RULES],
     group_name="rac",
     owners=[OWNER],
     kinds={"python", "rust"},
+    partitions_def=SCHEMES,
+    backfill_policy=dg.BackfillPolicy.single_run(),
     check_specs=[
         _check(
             HMRC, "Every scheme was compiled to valid documents; one that was not keeps those it had.", blocking=False
-        )
+        ),
+        dg.AssetCheckSpec(
+            _KEPT,
+            asset=HMRC,
+            blocking=True,
+            description=(
+                "No scheme decides fewer of the HS's subheadings than its published version. One that does is stopped: "
+                "its published version stays in law, other schemes go on. Accept it in the run's configuration."
+            ),
+        ),
     ],
 )
-def hmrc_rules(postgres: Postgres) -> Iterator[dg.MaterializeResult[None]]:
+def hmrc_rules(
+    context: dg.AssetExecutionContext, config: Acceptance, postgres: Postgres
+) -> Iterator[dg.MaterializeResult[None]]:
     """Rules of the UK Trade Tariff compiled to RaC; what the compiler cannot read is quarantined with a reason.
 
-    A scheme is compiled again only when its published files or the compiler changed.
+    One partition a scheme. A run without a partition looks at all schemes in one pass, and materializes the partitions
+    of those whose published files, legal texts or compiler changed.
     """
     from psra_assets.rac.hmrc import compile_current
     from psra_assets.rac.store import RacStore
 
     started = time.monotonic()
+    chosen = context.partition_keys if context.has_partition_key or context.has_partition_key_range else None
     with postgres.transaction() as connection:
-        done = compile_current(connection, RacStore("hmrc"), report)
-    counts = {scheme.agreement: scheme.counts for scheme in done.schemes}
+        done = compile_current(
+            connection, RacStore("hmrc"), report, only=chosen, accepted=frozenset(config.accept_lower_coverage)
+        )
+    if chosen is None:
+        _materialize_partitions(context, done)
+    states = {scheme.agreement: scheme.counts for scheme in done.schemes}
+    shares = {
+        s.agreement: (c.decidable, c.covered - c.decidable, c.subheadings - c.covered)
+        for s in done.schemes
+        for c in [s.coverage]
+    }
     yield dg.MaterializeResult(
         asset_key=HMRC,
         data_version=dg.DataVersion(fingerprints.combined(scheme.inputs for scheme in done.schemes)),
@@ -95,15 +132,20 @@ def hmrc_rules(postgres: Postgres) -> Iterator[dg.MaterializeResult[None]]:
             **stage(
                 rows=sum(sum(scheme.counts) for scheme in done.schemes),
                 started=started,
-                skipped=all(scheme.is_unchanged for scheme in done.schemes),
+                skipped=all(scheme.is_unchanged for scheme in done.schemes) and not done.fallen,
             ),
             "schemes": table(
-                ["agreement", "compiled", "attested", "quarantined", ""],
-                [(s.agreement, *s.counts, "unchanged" if s.is_unchanged else "") for s in done.schemes],
+                ["agreement", "compiled", "attested", "quarantined", "HS6 decidable", "HS6 covered", "HS6", "HS", ""],
+                [
+                    (s.agreement, *s.counts, *s.coverage[1:], str(s.coverage.edition), "unchanged" * s.is_unchanged)
+                    for s in done.schemes
+                ],
             ),
-            "states": bars(("compiled", "attested", "quarantined"), counts, title="rules by state"),
+            "states": bars(("compiled", "attested", "quarantined"), states, title="rules by state"),
+            "coverage": bars(("decidable", "quarantined", "no rule"), shares, title="subheadings of the HS"),
             "why quarantined": table(["reason", "rules"], done.reasons.most_common()),
             "not compiled": table(["agreement", "why"], list(done.failures.items())),
+            "stopped": table(["agreement", "why"], list(done.fallen.items())),
             "findings": table(["finding"], [(finding,) for finding in done.findings]),
         },
         check_results=[
@@ -114,9 +156,44 @@ def hmrc_rules(postgres: Postgres) -> Iterator[dg.MaterializeResult[None]]:
                 severity=dg.AssetCheckSeverity.WARN,
                 description="; ".join(f"{name}: {why}" for name, why in done.failures.items()) or None,
                 metadata=_diagnostics(done.diagnostics),
-            )
+            ),
+            dg.AssetCheckResult(
+                check_name=_KEPT,
+                asset_key=HMRC,
+                passed=not done.fallen,
+                # A run of the scheme's own partition ends here. In one pass over all of them the scheme alone is
+                # stopped: its documents are the published ones, and what follows is sound.
+                severity=dg.AssetCheckSeverity.WARN if chosen is None else dg.AssetCheckSeverity.ERROR,
+                description="; ".join(f"{name} is stopped: {fall}" for name, fall in done.fallen.items()) or None,
+            ),
         ],
     )
+
+
+def _materialize_partitions(context: dg.AssetExecutionContext, done: "Compiled") -> None:
+    """The schemes in force as partitions, and a materialization of each that was compiled again."""
+    known = set(context.instance.get_dynamic_partitions(_SCHEMES))
+    context.instance.add_dynamic_partitions(_SCHEMES, sorted(done.in_force - known))
+    for gone in sorted(known - done.in_force):
+        context.instance.delete_dynamic_partition(_SCHEMES, gone)
+    for scheme in done.schemes:
+        if not scheme.is_unchanged:
+            compiled, attested, quarantined = scheme.counts
+            context.log_event(
+                dg.AssetMaterialization(
+                    asset_key=HMRC,
+                    partition=scheme.scheme,
+                    metadata={
+                        "compiled": compiled,
+                        "attested": attested,
+                        "quarantined": quarantined,
+                        "hs6_decidable": scheme.coverage.decidable,
+                        "hs6_covered": scheme.coverage.covered,
+                        "hs6": scheme.coverage.subheadings,
+                        "hs_edition": scheme.coverage.edition,
+                    },
+                )
+            )
 
 
 @dg.asset(key=LAW, deps=[AUTHORED, HMRC], group_name="rac", owners=[OWNER], kinds={"postgres", "table"})

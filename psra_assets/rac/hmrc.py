@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
 from psra_assets.foundation.errors import PsraError
 from psra_assets.foundation.settings import settings
 from psra_assets.rac.compile import ArticleBundle, CompiledAgreement, compile_rule_sets
+from psra_assets.rac.coverage import Coverage, coverage_of, coverage_of_documents, published
 from psra_assets.rule_tables.fingerprints import combined
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from psra_assets.rac.store import RacStore
 
 PREFIX = "gb"
+PUBLISHER = "hmrc"
 SAMPLE = "psra-sample"
 _COMPILER = (Path(__file__).parent / "compile", Path(__file__).parent / "vocabulary")
 
@@ -41,40 +43,88 @@ order by kind, scheme, document, load_id desc
 
 @dataclass(frozen=True, slots=True)
 class SchemeDone:
-    """One scheme: what it was made from, and its published rules by state (compiled, attested, quarantined)."""
+    """One scheme: what it was made from, its rules by state (compiled, attested, quarantined), and its coverage."""
 
     agreement: str
     inputs: str
     counts: tuple[int, int, int]
+    coverage: Coverage
     is_unchanged: bool
+
+    @property
+    def scheme(self) -> str:
+        """The publisher's name of it."""
+        return scheme_of(self.agreement)
+
+
+class Fall(NamedTuple):
+    """A scheme whose new version decides less than the published one: it was stopped, and the old one stays."""
+
+    published: Coverage
+    compiled: Coverage
+
+    def __str__(self) -> str:
+        return f"{self.compiled}; of the published version {self.published.decidable} of {self.published.subheadings}"
 
 
 @dataclass(slots=True)
 class Compiled:
-    """All schemes in force. A scheme among ``failures`` keeps the documents that it had."""
+    """All schemes in force. A scheme among ``failures`` or ``fallen`` keeps the documents that it had."""
 
     schemes: list[SchemeDone] = field(default_factory=list)
     reasons: Counter[str] = field(default_factory=Counter)
     findings: list[str] = field(default_factory=list)
     failures: dict[str, str] = field(default_factory=dict)
+    fallen: dict[str, Fall] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
+    @property
+    def in_force(self) -> set[str]:
+        """Every scheme that was looked at, by the publisher's name."""
+        return {scheme_of(name) for name in (*(done.agreement for done in self.schemes), *self.failures, *self.fallen)}
 
-def compile_current(connection: Connection, store: RacStore, progress: Callable[[str, int, int], None]) -> Compiled:
-    """Compile every scheme in force whose bytes, legal texts or compiler changed, and put its documents in the store.
 
-    What cannot be read, or is compiled to documents that do not validate, is among the failures and stops no other.
+def scheme_of(agreement: str) -> str:
+    """The publisher's name of an agreement's scheme."""
+    return agreement.removeprefix(f"{PREFIX}-")
+
+
+def compile_current(
+    connection: Connection,
+    store: RacStore,
+    progress: Callable[[str, int, int], None],
+    *,
+    only: Collection[str] | None = None,
+    accepted: Collection[str] = (),
+) -> Compiled:
+    """Compile every scheme in force (or ``only`` those) whose bytes, legal texts or compiler changed, and put its
+    documents in the store.
+
+    What cannot be read, is compiled to documents that do not validate, or covers less of the HS than the version that
+    is published, is reported, keeps the documents that it had and stops no other. ``accepted`` agreements may cover
+    less: someone has looked at why.
     """
-    objects = connection.execute(_RULE_SETS).fetchall()
+    objects = [row for row in connection.execute(_RULE_SETS).fetchall() if only is None or row["scheme"] in only]
     shelf = _shelf(connection)
+    before = published(connection, [f"{PREFIX}-{row['scheme']}" for row in objects])
     done = Compiled()
-    store.keep_only(f"{PREFIX}-{row['scheme']}" for row in objects)
+    if only is None:
+        store.keep_only(f"{PREFIX}-{row['scheme']}" for row in objects)
     for number, row in enumerate(objects, start=1):
         bundle, texts = shelf.get(row["scheme"], (ArticleBundle(), ""))
         inputs = combined([compiler_sha256(), row["sha256"], row["publisher"], texts])
-        _scheme(done, store, row, bundle, inputs)
+        agreement = f"{PREFIX}-{row['scheme']}"
+        known = before.get(agreement) if agreement not in accepted else None
+        # A sample and the publisher's own list are not versions of each other.
+        floor = known.coverage if known is not None and known.publisher == _publisher(row) else None
+        _scheme(done, store, _Work(row, bundle, inputs, floor))
         progress("compile", number, len(objects))
     return done
+
+
+def _publisher(row: Mapping[str, Any]) -> str:
+    """The publisher that documents of an object name."""
+    return SAMPLE if row["publisher"] == SAMPLE else PUBLISHER
 
 
 @cache
@@ -87,10 +137,20 @@ def compiler_sha256() -> str:
     return digest.hexdigest()
 
 
-def _scheme(done: Compiled, store: RacStore, row: Mapping[str, Any], bundle: ArticleBundle, inputs: str) -> None:
+class _Work(NamedTuple):
+    """One scheme to compile: its object in force, its legal texts, the digest of both, and its floor."""
+
+    row: Mapping[str, Any]
+    bundle: ArticleBundle
+    inputs: str
+    floor: Coverage | None
+
+
+def _scheme(done: Compiled, store: RacStore, work: _Work) -> None:
+    row, bundle, inputs, floor = work
     agreement = f"{PREFIX}-{row['scheme']}"
     note = store.note(agreement)
-    is_unchanged = note.get("inputs") == inputs
+    is_unchanged = note.get("inputs") == inputs and "coverage" in note
     if not is_unchanged:
         try:
             compiled = _compile(row, bundle)
@@ -104,16 +164,21 @@ def _scheme(done: Compiled, store: RacStore, row: Mapping[str, Any], bundle: Art
         if errors:
             done.failures[agreement] = f"{len(errors)} errors in what it was compiled to, the first is {errors[0]}"
             return
+        coverage = coverage_of_documents(documents) or coverage_of(compiled.hs_edition, ())
+        if floor is not None and coverage.falls_below(floor):
+            done.fallen[agreement] = Fall(floor, coverage)
+            return
         note = {
             "inputs": inputs,
             "counts": [compiled.totals[state] for state in ("compiled", "attested", "quarantined")],
+            "coverage": list(coverage),
             "reasons": dict(compiled.reasons),
             "findings": [str(finding) for finding in compiled.findings],
         }
         store.replace(agreement, documents.items(), note)
     done.reasons.update(note["reasons"])
     done.findings += note["findings"]
-    done.schemes.append(SchemeDone(agreement, inputs, tuple(note["counts"]), is_unchanged))
+    done.schemes.append(SchemeDone(agreement, inputs, tuple(note["counts"]), Coverage(*note["coverage"]), is_unchanged))
 
 
 def _compile(row: Mapping[str, Any], bundle: ArticleBundle) -> CompiledAgreement:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import dagster as dg
 import pytest
 
 from psra_assets.foundation.settings import settings
 from psra_assets.rac import hmrc
+from psra_assets.rac.assets import HMRC, hmrc_rules
+from psra_assets.rac.coverage import Coverage, Published
 from psra_assets.rac.hmrc import compile_current
 from psra_assets.rac.store import RacStore
+from psra_assets.resources.postgres import Postgres
 
 
 def _rule_sets(text: str) -> bytes:
@@ -57,6 +63,9 @@ class _Landed:
 class _Empty:
     def fetchall(self) -> list[Any]:
         return []
+
+    def fetchone(self) -> None:
+        return None
 
     def __iter__(self) -> Any:
         return iter(())
@@ -135,3 +144,100 @@ def test_what_is_not_understood_is_quarantined_with_a_reason(store: RacStore) ->
     done = compile_current(_Landed({"t-one": _rule_sets("Perform the rite of spring.")}), store, _silent)  # type: ignore[arg-type]
     assert done.schemes[0].counts == (0, 0, 1)
     assert sum(done.reasons.values()) == 1
+
+
+def test_a_scheme_that_covers_less_than_published_is_stopped_and_no_other(
+    store: RacStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = compile_current(_Landed({"t-one": _rule_sets("CTH."), "t-two": _rule_sets("CTH.")}), store, _silent)  # type: ignore[arg-type]
+    known = {scheme.agreement: Published("hmrc", scheme.coverage) for scheme in first.schemes}
+    assert known["gb-t-one"].coverage.decidable > 0
+    monkeypatch.setattr(hmrc, "published", lambda connection, agreements: known)
+    worse = _Landed({"t-one": _rule_sets("Perform the rite of spring."), "t-two": _rule_sets("CC.")})
+    done = compile_current(worse, store, _silent)  # type: ignore[arg-type]
+    assert set(done.fallen) == {"gb-t-one"}
+    assert "0 of" in str(done.fallen["gb-t-one"])
+    assert [(scheme.agreement, scheme.is_unchanged) for scheme in done.schemes] == [("gb-t-two", False)]
+    assert _texts(store) == {"gb-t-one/39.json": "CTH.", "gb-t-two/39.json": "CC."}
+    again = compile_current(worse, store, _silent)  # type: ignore[arg-type]
+    assert set(again.fallen) == {"gb-t-one"}, "it is stopped until someone accepts it"
+    accepted = compile_current(worse, store, _silent, accepted={"gb-t-one"})  # type: ignore[arg-type]
+    assert not accepted.fallen
+    assert _texts(store)["gb-t-one/39.json"] == "Perform the rite of spring."
+
+
+def test_the_sample_is_no_earlier_version_of_the_publishers_list(
+    store: RacStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = {"gb-t-one": Published("hmrc", Coverage(2022, 5000, 5000, 5612))}
+    monkeypatch.setattr(hmrc, "published", lambda connection, agreements: known)
+    sample = _Landed({"t-one": _rule_sets("CTH.")}, publisher="psra-sample")
+    assert not compile_current(sample, store, _silent).fallen  # type: ignore[arg-type]
+    real = _Landed({"t-one": _rule_sets("CTH.")})
+    assert set(compile_current(real, store, _silent).fallen) == {"gb-t-one"}  # type: ignore[arg-type]
+
+
+def test_one_partition_leaves_the_others_alone(store: RacStore) -> None:
+    compile_current(_Landed({"t-one": _rule_sets("CTH."), "t-two": _rule_sets("CC.")}), store, _silent)  # type: ignore[arg-type]
+    changed = _Landed({"t-one": _rule_sets("CTSH."), "t-two": _rule_sets("CTSH.")})
+    [scheme] = compile_current(changed, store, _silent, only=["t-one"]).schemes  # type: ignore[arg-type]
+    assert scheme.scheme == "t-one"
+    assert _texts(store) == {"gb-t-one/39.json": "CTSH.", "gb-t-two/39.json": "CC."}
+
+
+class _Fake(Postgres):
+    """The resource, over objects that stand in a dictionary."""
+
+    objects: dict[str, str]
+
+    @contextmanager
+    def transaction(self) -> Iterator[Any]:
+        yield _Landed({scheme: _rule_sets(text) for scheme, text in self.objects.items()})
+
+
+@dg.asset(deps=[HMRC])
+def downstream() -> None:
+    """Stands for what is made from the rules."""
+
+
+def _run(objects: dict[str, str], instance: dg.DagsterInstance, partition: str | None) -> dg.ExecuteInProcessResult:
+    return dg.materialize(
+        [hmrc_rules, downstream],
+        instance=instance,
+        partition_key=partition,
+        resources={"postgres": _Fake(objects=objects)},
+        raise_on_error=False,
+    )
+
+
+def _made(result: dg.ExecuteInProcessResult) -> list[tuple[str, str | None]]:
+    return [(event.asset_key.path[-1], event.partition) for event in result.all_events if event.is_step_materialization]
+
+
+def test_the_check_blocks_a_partition_and_in_one_pass_stops_the_scheme_alone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("psra_assets.rac.store.settings", lambda: SimpleNamespace(home=tmp_path))
+    good, worse = {"t-one": "CTH.", "t-two": "CTH."}, {"t-one": "Perform the rite of spring.", "t-two": "CC."}
+    with dg.DagsterInstance.ephemeral() as instance:
+        first = _run(good, instance, None)
+        assert first.success
+        assert _made(first) == [("rules", "t-one"), ("rules", "t-two"), ("rules", None), ("downstream", None)]
+        assert set(instance.get_dynamic_partitions("hmrc_scheme")) == {"t-one", "t-two"}
+        assert _made(_run(good, instance, None)) == [("rules", None), ("downstream", None)], "only what changed"
+
+        known = {name: Published("hmrc", Coverage(2022, 1, 1, 5612)) for name in ("gb-t-one", "gb-t-two")}
+        monkeypatch.setattr(hmrc, "published", lambda connection, agreements: known)
+        stopped = _run(worse, instance, "t-one")
+        assert not stopped.success
+        assert ("downstream", None) not in _made(stopped)
+        [kept] = [check for check in stopped.get_asset_check_evaluations() if check.check_name == "coverage_kept"]
+        assert (kept.passed, kept.severity, kept.blocking) == (False, dg.AssetCheckSeverity.ERROR, True)
+        assert "gb-t-one is stopped" in str(kept.description)
+
+        passed = _run(worse, instance, None)
+        assert passed.success
+        assert _made(passed) == [("rules", "t-two"), ("rules", None), ("downstream", None)]
+        [kept] = [check for check in passed.get_asset_check_evaluations() if check.check_name == "coverage_kept"]
+        assert (kept.passed, kept.severity) == (False, dg.AssetCheckSeverity.WARN)
+    assert _texts(RacStore("hmrc", tmp_path / "rac")) == {"gb-t-one/39.json": "CTH.", "gb-t-two/39.json": "CC."}
