@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
@@ -10,6 +9,7 @@ from typing_extensions import TypeAliasType
 
 from psra_assets.contracts.base import Contract
 from psra_assets.contracts.hs import HsEdition
+from psra_assets.contracts.rule.day import Day
 from psra_assets.contracts.rule.general import GeneralRules
 from psra_assets.contracts.rule.note import Note
 from psra_assets.contracts.rule.scope import CodeRange
@@ -25,8 +25,8 @@ class Period(Contract):
 
     model_config = ConfigDict(title="a period")
 
-    valid_from: date | None = Field(default=None, description="First day on which these general rules hold.")
-    valid_to: date | None = Field(default=None, description="Last day on which these general rules hold.")
+    valid_from: Day | None = Field(default=None, description="First day on which these general rules hold.")
+    valid_to: Day | None = Field(default=None, description="Last day on which these general rules hold.")
     general: GeneralRules = Field(description="General rules of the period.")
 
 
@@ -61,8 +61,8 @@ class Quota(Sourced):
         default=None, pattern=r"^[0-9]+(\.[0-9]+)?$", description="Quantity a year, a decimal string."
     )
     unit: str | None = Field(default=None, description="Unit of the quantity.", examples=["t"])
-    valid_from: date | None = Field(default=None, description="First day of the quota.")
-    valid_to: date | None = Field(default=None, description="Last day of the quota.")
+    valid_from: Day | None = Field(default=None, description="First day of the quota.")
+    valid_to: Day | None = Field(default=None, description="Last day of the quota.")
     chapters: tuple[CodeRange, ...] | None = Field(default=None, description="Products of the quota.")
 
 
@@ -82,6 +82,6 @@ class AgreementDocument(Contract):
     notes: dict[str, Note] | None = Field(default=None, description="Notes of the agreement by their id.")
     quotas: dict[str, Quota] | None = Field(default=None, description="Quotas by the id that guards name.")
     parties: tuple[PartyDefinition, ...] = Field(description="Parties of the agreement.")
-    valid_from: date | None = Field(default=None, description="First day on which the agreement is applied.")
-    valid_to: date | None = Field(default=None, description="Last day on which the agreement is applied.")
+    valid_from: Day | None = Field(default=None, description="First day on which the agreement is applied.")
+    valid_to: Day | None = Field(default=None, description="Last day on which the agreement is applied.")
     ruleset: tuple[Period, ...] = Field(description="General rules by period; periods do not overlap.")

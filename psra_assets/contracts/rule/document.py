@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
@@ -12,6 +11,7 @@ from psra_assets.contracts.base import Contract
 from psra_assets.contracts.hs import Hs6, HsEdition
 from psra_assets.contracts.rule.agreement import AgreementDocument, AgreementId
 from psra_assets.contracts.rule.criteria import Node
+from psra_assets.contracts.rule.day import Day
 from psra_assets.contracts.rule.meanings import Meanings
 from psra_assets.contracts.rule.note import Note
 from psra_assets.contracts.rule.source import Source, SourceRef
@@ -28,8 +28,8 @@ class Guard(Contract):
 
     model_config = ConfigDict(title="a guard")
 
-    valid_from: date | None = Field(default=None, description="First day on which the rule holds.")
-    valid_to: date | None = Field(default=None, description="Last day on which the rule holds.")
+    valid_from: Day | None = Field(default=None, description="First day on which the rule holds.")
+    valid_to: Day | None = Field(default=None, description="Last day on which the rule holds.")
     direction: (
         Annotated[
             Literal["import", "export"],
@@ -96,8 +96,8 @@ class RulesDocument(Contract):
     printed_edition: HsEdition | None = Field(
         default=None, description="Edition in which the publisher prints the code ranges, if another."
     )
-    valid_from: date | None = Field(default=None, description="First day on which the document's rules hold.")
-    valid_to: date | None = Field(default=None, description="Last day on which the document's rules hold.")
+    valid_from: Day | None = Field(default=None, description="First day on which the document's rules hold.")
+    valid_to: Day | None = Field(default=None, description="Last day on which the document's rules hold.")
     sources: dict[str, Source] = Field(description="Legal texts by the id that references name.")
     notes: dict[str, Note] | None = Field(default=None, description="Notes of the list by their id.")
     rules: tuple[Rule, ...] = Field(description="Rows, in the publisher's order.")

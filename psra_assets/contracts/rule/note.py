@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
 from psra_assets.contracts.base import Contract
 from psra_assets.contracts.rule.criteria import Node
+from psra_assets.contracts.rule.day import Day
 from psra_assets.contracts.rule.meanings import Meanings
 from psra_assets.contracts.rule.scope import CodeRange
 from psra_assets.contracts.rule.source import SourceRef
@@ -33,7 +33,7 @@ class Note(Contract):
     chapters: tuple[CodeRange, ...] | None = Field(
         default=None, description="Products that the note is about; absent: all."
     )
-    valid_from: date | None = Field(default=None, description="First day on which the note holds.")
-    valid_to: date | None = Field(default=None, description="Last day on which the note holds.")
+    valid_from: Day | None = Field(default=None, description="First day on which the note holds.")
+    valid_to: Day | None = Field(default=None, description="Last day on which the note holds.")
     text: str | None = Field(default=None, description="The publisher's words (compiled documents only).")
     source: SourceRef = Field(description="The place of the note.")

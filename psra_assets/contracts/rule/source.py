@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import ConfigDict, Field
 from typing_extensions import TypeAliasType
 
 from psra_assets.contracts.base import Contract
+from psra_assets.contracts.rule.day import Day
 
 Sha256 = TypeAliasType(
     "Sha256",
@@ -33,7 +33,7 @@ class Source(Contract):
     source_proxy: str | None = Field(
         default=None, description="The text that was read in place of the law's own (then `verified` is false)."
     )
-    review_by: date | None = Field(default=None, description="Day by which an unverified source is to be checked.")
+    review_by: Day | None = Field(default=None, description="Day by which an unverified source is to be checked.")
 
 
 class SourceRef(Contract):

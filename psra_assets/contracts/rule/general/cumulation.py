@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 from typing_extensions import TypeAliasType
 
+from psra_assets.contracts.rule.day import Day
 from psra_assets.contracts.rule.meanings import Meanings
 from psra_assets.contracts.rule.scope import CodeRange
 from psra_assets.contracts.rule.source import Sourced
@@ -38,8 +38,8 @@ class CumulationLimit(Sourced):
     countries: tuple[str, ...] | None = Field(
         default=None, description="Countries whose materials or production it is about; absent: all."
     )
-    valid_from: date | None = Field(default=None, description="First day on which it holds.")
-    valid_to: date | None = Field(default=None, description="Last day on which it holds.")
+    valid_from: Day | None = Field(default=None, description="First day on which it holds.")
+    valid_to: Day | None = Field(default=None, description="Last day on which it holds.")
     ruleset: str | None = Field(
         default=None, description="Set of rules that has to apply between all countries concerned, such as the revised."
     )

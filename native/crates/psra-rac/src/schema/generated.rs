@@ -33,8 +33,8 @@ static AGREEMENT_DOCUMENT_KEYS: &[Key] = &[
     may("notes", OrNull(&Table(&Shape::Object(&NOTE)))),
     may("quotas", OrNull(&Table(&Shape::Object(&QUOTA)))),
     need("parties", List(&Shape::Object(&PARTY_DEFINITION), false)),
-    may("valid_from", OrNull(&Text(&form::DATE))),
-    may("valid_to", OrNull(&Text(&form::DATE))),
+    may("valid_from", OrNull(&DAY)),
+    may("valid_to", OrNull(&DAY)),
     need("ruleset", List(&Shape::Object(&PERIOD), false)),
 ];
 pub(crate) static AGREEMENT_DOCUMENT: Object = Object { name: "a document of general rules", keys: AGREEMENT_DOCUMENT_KEYS };
@@ -125,12 +125,14 @@ static CUMULATION_LIMIT_KEYS: &[Key] = &[
     may("chapters", OrNull(&List(&CODE_RANGE, false))),
     may("except_chapters", List(&CODE_RANGE, false)),
     may("countries", OrNull(&List(&Text(&form::TEXT), false))),
-    may("valid_from", OrNull(&Text(&form::DATE))),
-    may("valid_to", OrNull(&Text(&form::DATE))),
+    may("valid_from", OrNull(&DAY)),
+    may("valid_to", OrNull(&DAY)),
     may("ruleset", OrNull(&Text(&form::TEXT))),
     may("source", OrNull(&Shape::Object(&SOURCE_REF))),
 ];
 pub(crate) static CUMULATION_LIMIT: Object = Object { name: "a limit of cumulation", keys: CUMULATION_LIMIT_KEYS };
+
+const DAY: Shape = Text(&form::DATE);
 
 const DENOMINATOR: Shape = Word(&["product", "basic_textile_materials"]);
 
@@ -198,8 +200,8 @@ static GROUP_RULE_KEYS: &[Key] = &[
 pub(crate) static GROUP_RULE: Object = Object { name: "a rule on groups", keys: GROUP_RULE_KEYS };
 
 static GUARD_KEYS: &[Key] = &[
-    may("valid_from", OrNull(&Text(&form::DATE))),
-    may("valid_to", OrNull(&Text(&form::DATE))),
+    may("valid_from", OrNull(&DAY)),
+    may("valid_to", OrNull(&DAY)),
     may("direction", OrNull(&Word(&["import", "export"]))),
     may("quota", OrNull(&Text(&form::TEXT))),
     may("countries", OrNull(&List(&Text(&form::TEXT), false))),
@@ -294,8 +296,8 @@ static NOTE_KEYS: &[Key] = &[
     need("effect", Word(&["defines", "requires", "alternative", "explains"])),
     need("criterion", OrNull(&Node)),
     may("chapters", OrNull(&List(&CODE_RANGE, false))),
-    may("valid_from", OrNull(&Text(&form::DATE))),
-    may("valid_to", OrNull(&Text(&form::DATE))),
+    may("valid_from", OrNull(&DAY)),
+    may("valid_to", OrNull(&DAY)),
     may("text", OrNull(&Text(&form::TEXT))),
     need("source", Shape::Object(&SOURCE_REF)),
 ];
@@ -340,8 +342,8 @@ pub(crate) static PARTY_DEFINITION: Object = Object { name: "a party", keys: PAR
 const PCT: Shape = Text(&form::PCT);
 
 static PERIOD_KEYS: &[Key] = &[
-    may("valid_from", OrNull(&Text(&form::DATE))),
-    may("valid_to", OrNull(&Text(&form::DATE))),
+    may("valid_from", OrNull(&DAY)),
+    may("valid_to", OrNull(&DAY)),
     need("general", Shape::Object(&GENERAL_RULES)),
 ];
 pub(crate) static PERIOD: Object = Object { name: "a period", keys: PERIOD_KEYS };
@@ -397,8 +399,8 @@ static QUOTA_KEYS: &[Key] = &[
     need("title", Text(&form::FILLED)),
     may("amount", OrNull(&Text(&form::AMOUNT))),
     may("unit", OrNull(&Text(&form::TEXT))),
-    may("valid_from", OrNull(&Text(&form::DATE))),
-    may("valid_to", OrNull(&Text(&form::DATE))),
+    may("valid_from", OrNull(&DAY)),
+    may("valid_to", OrNull(&DAY)),
     may("chapters", OrNull(&List(&CODE_RANGE, false))),
     may("source", OrNull(&Shape::Object(&SOURCE_REF))),
 ];
@@ -453,8 +455,8 @@ static RULES_DOCUMENT_KEYS: &[Key] = &[
     need("publisher", Text(&form::TEXT)),
     need("hs_edition", HS_EDITION),
     may("printed_edition", OrNull(&HS_EDITION)),
-    may("valid_from", OrNull(&Text(&form::DATE))),
-    may("valid_to", OrNull(&Text(&form::DATE))),
+    may("valid_from", OrNull(&DAY)),
+    may("valid_to", OrNull(&DAY)),
     need("sources", Table(&Shape::Object(&SOURCE))),
     may("notes", OrNull(&Table(&Shape::Object(&NOTE)))),
     need("rules", List(&Shape::Object(&RULE), false)),
@@ -500,7 +502,7 @@ static SOURCE_KEYS: &[Key] = &[
     may("url", OrNull(&Text(&form::TEXT))),
     may("sha256", OrNull(&SHA256)),
     may("source_proxy", OrNull(&Text(&form::TEXT))),
-    may("review_by", OrNull(&Text(&form::DATE))),
+    may("review_by", OrNull(&DAY)),
 ];
 pub(crate) static SOURCE: Object = Object { name: "a source", keys: SOURCE_KEYS };
 
