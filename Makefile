@@ -40,6 +40,10 @@ golden: setup ## the law's golden cases
 	@$(BIN)/python -m pytest tests/golden $(PYTEST_ARGS)
 	@$(BIN)/python -m tests.golden.report
 
+.PHONY: bench
+bench: setup ## benchmarks beside peers (SUBJECTS="engine validator" for some)
+	@$(BIN)/python -m bench $(SUBJECTS)
+
 .PHONY: dev
 dev: setup ## Dagster's web server and daemon with the whole graph
 	@$(BIN)/psra dev
