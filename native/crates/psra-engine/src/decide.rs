@@ -17,7 +17,7 @@ use crate::rulebook::Agreement;
 use crate::subject::{Line, Subject};
 
 /// All that a decision under one agreement rests on.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Decider<'r, 'c> {
     pub(crate) case: &'c Case,
     pub(crate) agreement: &'r Agreement,

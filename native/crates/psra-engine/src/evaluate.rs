@@ -24,6 +24,17 @@ const LIMITS: Limits = Limits { bytes: 16 * 1024 * 1024, depth: 64 };
 /// The engine's name and version, as answers cite it.
 pub const ENGINE: &str = concat!("psra-engine ", env!("CARGO_PKG_VERSION"));
 
+/// A case that was read, with what it leaves open settled.
+#[derive(Debug)]
+pub struct Prepared {
+    pub(crate) case: Case,
+    pub(crate) as_of: Date,
+    /// The HS edition of its codes.
+    pub(crate) edition: u16,
+    /// The agreements to decide under.
+    pub(crate) named: Vec<String>,
+}
+
 impl RuleBook {
     /// Answer one case: JSON in, JSON out. `as_of` is the day whose law applies where the case names none. Never
     /// panics and never fails: what cannot be read is answered by an error.
@@ -58,6 +69,24 @@ impl RuleBook {
     }
 
     fn results(&self, value: &Json, as_of: &str) -> Result<(Date, Vec<Json>), CaseError> {
+        let Prepared { case, as_of, edition, named } = self.prepare(value, as_of)?;
+        let results = named
+            .iter()
+            .map(|id| match self.decided(id, &case, &as_of, edition) {
+                Ok(result) => Ok(result),
+                // A place in the case is to blame: the case, not the agreement, is in error.
+                Err(error) if error.pointer.as_deref().is_some_and(|p| p.starts_with("/product")) => Err(error),
+                Err(error) => Ok(answer::refused(id, &error)),
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok((as_of, results))
+    }
+
+    /// Read a case, and settle its day, its HS edition and the agreements to decide under.
+    ///
+    /// # Errors
+    /// What is wrong with the case, by code and place.
+    pub(crate) fn prepare(&self, value: &Json, as_of: &str) -> Result<Prepared, CaseError> {
         let case = case::read(value)?;
         let as_of = match &case.as_of {
             Some(day) => day.clone(),
@@ -70,16 +99,7 @@ impl RuleBook {
         check_codes(&case.materials, edition)?;
         check_processes(&case)?;
         let named = self.named(&case, &as_of)?;
-        let results = named
-            .iter()
-            .map(|id| match self.decided(id, &case, &as_of, edition) {
-                Ok(result) => Ok(result),
-                // A place in the case is to blame: the case, not the agreement, is in error.
-                Err(error) if error.pointer.as_deref().is_some_and(|p| p.starts_with("/product")) => Err(error),
-                Err(error) => Ok(answer::refused(id, &error)),
-            })
-            .collect::<Result<Vec<_>, _>>()?;
-        Ok((as_of, results))
+        Ok(Prepared { case, as_of, edition, named })
     }
 
     /// The agreements to decide under: those named, else all that are in force between the two parties.
@@ -97,7 +117,14 @@ impl RuleBook {
         Ok(self.agreements.values().filter(|a| binds(a, from, to, as_of)).map(|a| a.id.clone()).collect())
     }
 
-    fn decided(&self, id: &str, case: &Case, as_of: &Date, case_edition: u16) -> Result<Json, CaseError> {
+    /// The decider of a case under one agreement, with the agreement's frame.
+    fn decider<'r, 'c>(
+        &'r self,
+        id: &str,
+        case: &'c Case,
+        as_of: &Date,
+        case_edition: u16,
+    ) -> Result<(Decider<'r, 'c>, Option<&'r Frame>), CaseError> {
         let Some(agreement) = self.agreements.get(id) else {
             let known = self.agreements().join(", ");
             return Err(CaseError::of(UNKNOWN_AGREEMENT, format!("no rules of {id:?} are loaded; there are: {known}")));
@@ -109,7 +136,7 @@ impl RuleBook {
                 return Err(CaseError::of(AGREEMENT_OUT_OF_FORCE, format!("{id} is not in force on {as_of}")));
             }
         };
-        let decider = |benefit: bool| Decider {
+        let decider = Decider {
             case,
             agreement,
             general,
@@ -117,12 +144,33 @@ impl RuleBook {
             as_of: as_of.clone(),
             case_edition,
             edition: rule_edition(agreement, frame, case, case_edition),
-            benefit,
+            benefit: false,
         };
-        let plain = decider(false);
+        Ok((decider, frame))
+    }
+
+    /// Decide a case under one agreement and look at the decision.
+    ///
+    /// # Errors
+    /// Where nothing can be decided: no such agreement, not in force, or an attested row that is not there.
+    pub(crate) fn decision<T>(
+        &self,
+        id: &str,
+        case: &Case,
+        as_of: &Date,
+        case_edition: u16,
+        look: impl FnOnce(&Decision<'_, '_>) -> T,
+    ) -> Result<T, CaseError> {
+        let (decider, _) = self.decider(id, case, as_of, case_edition)?;
+        Ok(look(&decider.decide()?))
+    }
+
+    fn decided(&self, id: &str, case: &Case, as_of: &Date, case_edition: u16) -> Result<Json, CaseError> {
+        let (plain, frame) = self.decider(id, case, as_of, case_edition)?;
         let mut decision = plain.decide()?;
         let open = bill::has_unknown_origin(&case.materials);
-        if open && decision.truth != Truth::True && decider(true).decide()?.truth != decision.truth {
+        let charitable = Decider { benefit: true, ..plain.clone() };
+        if open && decision.truth != Truth::True && charitable.decide()?.truth != decision.truth {
             gather(&mut decision.facts, unknown_origins(&case.materials));
         }
         settle(&mut decision);

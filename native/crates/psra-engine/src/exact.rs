@@ -174,6 +174,38 @@ impl Exact {
         text
     }
 
+    /// The least number of so many decimals that is at least this one.
+    #[must_use]
+    pub fn rounded_up(&self, places: u32) -> Self {
+        self.to_grid(places, BigRational::ceil)
+    }
+
+    /// The greatest number of so many decimals that is at most this one.
+    #[must_use]
+    pub fn rounded_down(&self, places: u32) -> Self {
+        self.to_grid(places, BigRational::floor)
+    }
+
+    fn to_grid(&self, places: u32, cut: impl Fn(&BigRational) -> BigRational) -> Self {
+        let scale = Self::whole(10_i64.pow(places));
+        let scaled = Self(Form::Big(Box::new(cut(&self.times(&scale).big()))));
+        scaled.divide(&scale)
+    }
+
+    /// For display: rounded to at most so many decimals, without trailing zeros.
+    #[must_use]
+    pub fn display(&self, places: usize) -> String {
+        self.rounded(places)
+    }
+
+    /// Read what `Display` writes: a whole number or a fraction of two.
+    #[must_use]
+    pub fn fraction(text: &str) -> Option<Self> {
+        let (numerator, denominator) = text.split_once('/').unwrap_or((text, "1"));
+        let denominator = Self::decimal(denominator).filter(Self::is_positive)?;
+        Some(Self::decimal(numerator)?.divide(&denominator))
+    }
+
     /// Rounded half up (away from zero) to at most so many decimals, without trailing zeros.
     fn rounded(&self, places: usize) -> String {
         let value = self.big();
@@ -257,6 +289,19 @@ mod tests {
         assert_eq!(huge.minus(&huge), Exact::zero());
         assert_eq!(huge.times(&huge).divide(&huge), huge);
         assert_eq!(Exact::whole(1).divide(&x("-3")).to_string(), "-1/3");
+    }
+
+    #[test]
+    fn amounts_are_cut_to_the_side_that_is_asked_for() {
+        let third = Exact::whole(100).divide(&Exact::whole(3));
+        assert_eq!(third.rounded_up(2), x("33.34"));
+        assert_eq!(third.rounded_down(2), x("33.33"));
+        assert_eq!(x("33.34").rounded_up(2), x("33.34"));
+        assert_eq!(x("33.34").rounded_down(2), x("33.34"));
+        assert_eq!(third.display(2), "33.33");
+        assert_eq!(Exact::fraction(&third.to_string()), Some(third));
+        assert_eq!(Exact::fraction("7"), Some(Exact::whole(7)));
+        assert_eq!(Exact::fraction("7/0"), None);
     }
 
     #[test]
