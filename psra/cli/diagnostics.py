@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from rich.markdown import Markdown
 from rich.table import Table
 
+from psra.cli import sarif
 from psra.cli.console import err, out, write
 
 if TYPE_CHECKING:
@@ -25,57 +26,30 @@ class Format(StrEnum):
     SARIF = "sarif"
 
 
-def render(found: Sequence[psra_native.Diagnostic], documents: Mapping[str, bytes], form: Format) -> str:
+def render(
+    found: Sequence[psra_native.Diagnostic], documents: Sequence[tuple[str, bytes]], form: Format, *, colour: bool
+) -> str:
     """The diagnostics in the form asked for, ending with a line break if there is anything to say."""
+    import psra_native
+
     if form is Format.JSON:
         return json.dumps([_as_dict(item) for item in found], indent=2, ensure_ascii=False) + "\n"
     if form is Format.SARIF:
-        return json.dumps(_sarif(found), indent=2, ensure_ascii=False) + "\n"
-    return "".join(_with_source_line(item, documents) for item in found)
+        return json.dumps(sarif.log(found), indent=2, ensure_ascii=False) + "\n"
+    return psra_native.render(found, documents, colour=colour)
+
+
+_PLACE = ("line", "column", "end_line", "end_column")
 
 
 def _as_dict(item: psra_native.Diagnostic) -> dict[str, Any]:
-    names = ("code", "severity", "path", "line", "column", "end_line", "end_column", "message", "help")
-    return {name: getattr(item, name) for name in names}
+    fields = {name: getattr(item, name) for name in ("code", "severity", "path", *_PLACE, "message", "help")}
+    return fields | {"fix": None if item.fix is None else _fix(item.fix)}
 
 
-def _with_source_line(item: psra_native.Diagnostic, documents: Mapping[str, bytes]) -> str:
-    text = f"{item}\n"
-    lines = documents.get(item.path, b"").decode("utf-8", "replace").splitlines()
-    # Compiled documents are one long line each: a caret under column 40,000 helps nobody.
-    if 0 < item.line <= len(lines) and len(lines[item.line - 1]) <= 300:
-        width = max(1, item.end_column - item.column) if item.end_line == item.line else 1
-        text += f"    {lines[item.line - 1]}\n    {' ' * (item.column - 1)}{'^' * width}\n"
-    if item.help:
-        text += f"    help: {item.help}\n"
-    return text
-
-
-def _sarif(found: Sequence[psra_native.Diagnostic]) -> dict[str, Any]:
-    results = [
-        {
-            "ruleId": item.code,
-            "level": item.severity,
-            "message": {"text": item.message},
-            "locations": [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": item.path},
-                        "region": {
-                            "startLine": item.line,
-                            "startColumn": item.column,
-                            "endLine": item.end_line,
-                            "endColumn": item.end_column,
-                        },
-                    }
-                }
-            ],
-        }
-        for item in found
-    ]
-    driver = {"name": "psra rac validate", "rules": [{"id": code} for code in sorted({item.code for item in found})]}
-    schema = "https://json.schemastore.org/sarif-2.1.0.json"
-    return {"$schema": schema, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
+def _fix(fix: psra_native.Fix) -> dict[str, Any]:
+    edits = [{name: getattr(edit, name) for name in (*_PLACE, "replacement")} for edit in fix.edits]
+    return {"title": fix.title, "edits": edits}
 
 
 def print_markdown(text: str) -> None:

@@ -9,31 +9,13 @@ from typing import Annotated
 
 import typer
 
-from psra.cli import diagnostics, law
+from psra.cli import diagnostics, law, validation
 from psra.cli.console import err, out, progress, write
 from psra_assets.foundation.errors import InputError, UsageError
 
 app = typer.Typer(help="Rules as code: validate, explain, compile, show.", no_args_is_help=True)
 compile_app = typer.Typer(help="Compile a publisher's rules to RaC documents.", no_args_is_help=True)
 app.add_typer(compile_app, name="compile")
-
-_SUFFIXES = {".yaml", ".yml", ".json"}
-
-
-def documents_in(paths: list[Path]) -> list[tuple[str, bytes]]:
-    """Every RaC file below the paths, in order of name. Raises ``InputError`` for what cannot be read."""
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            found += sorted(p for p in path.rglob("*") if p.suffix in _SUFFIXES and p.is_file())
-        elif path.is_file():
-            found.append(path)
-        else:
-            raise InputError("no such file or folder.", place=str(path))
-    try:
-        return [(str(path), path.read_bytes()) for path in found]
-    except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}.", place=str(error.filename)) from error
 
 
 @app.command()
@@ -42,13 +24,24 @@ def validate(
     output: Annotated[
         diagnostics.Format, typer.Option("--format", help="form of the output")
     ] = diagnostics.Format.TEXT,
+    fix: Annotated[bool, typer.Option("--fix", help="mend the files where the remedy is certain")] = False,
+    as_of: Annotated[
+        str | None, typer.Option(help="day, YYYY-MM-DD, for lints that look at one; they are left out if absent")
+    ] = None,
 ) -> None:
     """Validate RaC files natively. A diagnostic is `file:line:col CODE message`; status 1 if one is an error."""
     import psra_native
 
-    documents = documents_in(paths)
-    found = psra_native.validate_many(documents)
-    write(diagnostics.render(found, dict(documents), output).encode())
+    today = validation.day(as_of)
+    documents = validation.documents_in(paths)
+    if fix:
+        mended = validation.mend(documents, today)
+        documents = mended.documents
+        for item in mended.applied:
+            err.out(f"{item} (mended: {item.fix.title})" if item.fix else str(item), highlight=False)
+        err.out(f"{len(mended.applied)} findings mended in {mended.files} files", highlight=False)
+    found = psra_native.validate_many(documents, as_of=today)
+    write(diagnostics.render(found, documents, output, colour=out.is_terminal).encode())
     errors = sum(item.severity == "error" for item in found)
     err.out(f"{len(documents)} files, {errors} errors, {len(found) - errors} warnings", highlight=False)
     if errors:

@@ -39,7 +39,7 @@ def rule_book(folders: list[Path] | None) -> psra_native.RuleBook:
         db.prepare()
         with db.connect(autocommit=True) as connection:
             return load_rulebook(connection).book
-    from psra.cli.rac import documents_in
+    from psra.cli.validation import documents_in
 
     documents = documents_in(folders)
     if not documents:
