@@ -24,9 +24,14 @@ pub fn refused(agreement: &str, error: &CaseError) -> Json {
     Json::object([("agreement", Json::str(agreement)), ("error", error.json())])
 }
 
-/// The result under one agreement.
+/// The result under one agreement; `case_sha256` is the digest of the case, to which the proof is bound.
 #[must_use]
-pub fn result(decider: &Decider<'_, '_>, frame: Option<&Frame>, decision: &Decision<'_, '_>) -> Json {
+pub fn result(
+    decider: &Decider<'_, '_>,
+    frame: Option<&Frame>,
+    decision: &Decision<'_, '_>,
+    case_sha256: &str,
+) -> Json {
     let (blocks, from_blocks) = blocks(decider, decision);
     let mut assumptions = assumptions(decider, frame, decision);
     for note in from_blocks {
@@ -40,7 +45,7 @@ pub fn result(decider: &Decider<'_, '_>, frame: Option<&Frame>, decision: &Decis
         ("missing_facts", Json::List(decision.facts.iter().map(MissingFact::json).collect())),
         ("assumptions", Json::List(assumptions.iter().map(Note::json).collect())),
         ("blocks_on_proof", Json::List(blocks.iter().map(Note::json).collect())),
-        ("proof", proof::proof(decider, frame, decision)),
+        ("proof", proof::proof(decider, frame, decision, case_sha256, &blocks)),
     ];
     if decider.case.product.is_set {
         members.push(("components", components(decision)));

@@ -56,23 +56,24 @@ impl RuleBook {
             }
         };
         let case_id = value.get("case_id").and_then(Json::as_str);
-        match self.results(&value, as_of) {
+        let case_sha256 = sha256_hex(&canonical(&value));
+        match self.results(&value, &case_sha256, as_of) {
             Ok((as_of, results)) => Json::object([
                 ("case_id", Json::option(case_id)),
                 ("engine", Json::str(ENGINE)),
                 ("as_of", Json::str(as_of.as_str())),
-                ("case_sha256", Json::str(sha256_hex(&canonical(&value)))),
+                ("case_sha256", Json::Str(case_sha256)),
                 ("results", Json::List(results)),
             ]),
             Err(error) => answer::failed(case_id, &error),
         }
     }
 
-    fn results(&self, value: &Json, as_of: &str) -> Result<(Date, Vec<Json>), CaseError> {
+    fn results(&self, value: &Json, case_sha256: &str, as_of: &str) -> Result<(Date, Vec<Json>), CaseError> {
         let Prepared { case, as_of, edition, named } = self.prepare(value, as_of)?;
         let results = named
             .iter()
-            .map(|id| match self.decided(id, &case, &as_of, edition) {
+            .map(|id| match self.decided(id, &case, case_sha256, &as_of, edition) {
                 Ok(result) => Ok(result),
                 // A place in the case is to blame: the case, not the agreement, is in error.
                 Err(error) if error.pointer.as_deref().is_some_and(|p| p.starts_with("/product")) => Err(error),
@@ -165,7 +166,14 @@ impl RuleBook {
         Ok(look(&decider.decide()?))
     }
 
-    fn decided(&self, id: &str, case: &Case, as_of: &Date, case_edition: u16) -> Result<Json, CaseError> {
+    fn decided(
+        &self,
+        id: &str,
+        case: &Case,
+        case_sha256: &str,
+        as_of: &Date,
+        case_edition: u16,
+    ) -> Result<Json, CaseError> {
         let (plain, frame) = self.decider(id, case, as_of, case_edition)?;
         let mut decision = plain.decide()?;
         let open = bill::has_unknown_origin(&case.materials);
@@ -174,7 +182,7 @@ impl RuleBook {
             gather(&mut decision.facts, unknown_origins(&case.materials));
         }
         settle(&mut decision);
-        Ok(answer::result(&plain, frame, &decision))
+        Ok(answer::result(&plain, frame, &decision, case_sha256))
     }
 }
 

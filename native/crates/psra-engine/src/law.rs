@@ -296,6 +296,19 @@ pub struct General {
     pub(crate) accessories: Option<Part<Treatment>>,
     pub(crate) drawback: Option<Part<Drawback>>,
     pub(crate) transport: Option<Part<&'static str>>,
+    /// Where each part stands in the agreement, for the proof.
+    pub(crate) references: Vec<(String, String)>,
+}
+
+impl General {
+    /// Where the parts of those names stand, in one line; `None` where no source is named.
+    #[must_use]
+    pub fn reference(&self, parts: &[&str]) -> Option<String> {
+        let found =
+            self.references.iter().filter(|(part, _)| parts.contains(&part.as_str())).map(|(_, at)| at.as_str());
+        let places: Vec<_> = found.collect();
+        (!places.is_empty()).then(|| places.join("; "))
+    }
 }
 
 /// A party of an agreement, with its members.

@@ -1,37 +1,148 @@
-//! The proof: which facts were used, under which rules by digest, and the steps with their inputs and results.
+//! The proof: which facts were used, under which rules by digest, and the steps in the order of origin.md A.0, each with
+//! where it stands in the agreement, its inputs and its result. The alternatives of the answer are part of it: they hold
+//! the criteria with their measures. `psra/proof_checker` works all of it out again and shares no code with this crate.
 
 use crate::answer;
 use crate::case::{Money, Operations};
 use crate::decide::{Decider, Decision};
+use crate::evaluate::ENGINE;
+use crate::facts::Note;
 use crate::json::Json;
 use crate::law::Frame;
+use crate::logic::Truth;
 use crate::subject::Line;
 
-/// The proof of a verdict.
+/// The proof of a verdict; `blocks` are the conditions on claiming.
 #[must_use]
-pub fn proof(decider: &Decider<'_, '_>, frame: Option<&Frame>, decision: &Decision<'_, '_>) -> Json {
+pub fn proof(
+    decider: &Decider<'_, '_>,
+    frame: Option<&Frame>,
+    decision: &Decision<'_, '_>,
+    case_sha256: &str,
+    blocks: &[Note],
+) -> Json {
     Json::object([
-        ("preferred", Json::option(answer::preferred(decision).map(|a| a.id.as_str()))),
+        ("engine", Json::str(ENGINE)),
+        ("case_sha256", Json::str(case_sha256)),
         ("general_rules_sha256", Json::option(frame.map(|f| f.sha256.as_str()))),
         ("rules_sha256", Json::object(decision.listed.rows.iter().map(|row| (row.id.clone(), Json::str(&row.sha256))))),
+        ("preferred", Json::option(answer::preferred(decision).map(|a| a.id.as_str()))),
         ("facts", facts(decider)),
-        ("steps", steps(decider, frame, decision)),
+        ("steps", steps(decider, frame, decision, blocks)),
     ])
 }
 
-fn step(name: &str, inputs: Json, result: Json) -> Json {
-    Json::object([("step", Json::str(name)), ("inputs", inputs), ("result", result)])
+/// The steps, written one after the other.
+struct Steps<'d, 'r, 'c> {
+    decider: &'d Decider<'r, 'c>,
+    written: Vec<Json>,
+}
+
+impl Steps<'_, '_, '_> {
+    /// A step under those parts of the general rules.
+    fn put(&mut self, name: &'static str, parts: &[&str], inputs: Json, result: Json) {
+        let mut members = vec![("step", Json::str(name))];
+        if let Some(at) = self.decider.general.and_then(|general| general.reference(parts)) {
+            members.push(("under", Json::Str(at)));
+        }
+        if !matches!(&inputs, Json::Object(none) if none.is_empty()) {
+            members.push(("inputs", inputs));
+        }
+        members.push(("result", result));
+        self.written.push(Json::object(members));
+    }
 }
 
 fn none() -> Json {
     Json::Object(Vec::new())
 }
 
+fn steps(decider: &Decider<'_, '_>, frame: Option<&Frame>, decision: &Decision<'_, '_>, blocks: &[Note]) -> Json {
+    let mut steps = Steps { decider, written: Vec::new() };
+    before_the_list(&mut steps, frame, decision);
+    by_the_list(&mut steps, decision);
+    after_the_list(&mut steps, decision, blocks);
+    Json::List(steps.written)
+}
+
+/// Scope and date, classification, wholly obtained, and where each material stands (origin.md A.0, 1 to 5).
+fn before_the_list(steps: &mut Steps<'_, '_, '_>, frame: Option<&Frame>, decision: &Decision<'_, '_>) {
+    let decider = steps.decider;
+    let parties = &decider.parties;
+    steps.put(
+        "agreement",
+        &[],
+        Json::object([
+            ("agreement", Json::str(&decider.agreement.id)),
+            ("as_of", Json::str(decider.as_of.as_str())),
+            ("exporting_party", Json::option(parties.exporter.as_ref().map(|p| p.code.as_str()))),
+            ("importing_party", Json::option(parties.importer.as_ref().map(|p| p.code.as_str()))),
+        ]),
+        Json::str(if frame.is_some() { "in_force" } else { "validity_unknown" }),
+    );
+    steps.put(
+        "classification",
+        &[],
+        Json::object([
+            ("case_edition", Json::Int(i64::from(decider.case_edition))),
+            ("rules_edition", Json::Int(i64::from(decider.edition))),
+        ]),
+        codes(&decision.codes.codes),
+    );
+    let stated = decider.case.product.wholly_obtained.map_or(Json::Null, Json::Bool);
+    steps.put("wholly_obtained", &["wholly_obtained"], none(), stated);
+    if !decision.log.intermediates.is_empty() {
+        let own_rules = decision.log.intermediates.iter().map(answer::intermediate).collect();
+        steps.put("intermediates", &["absorption", "tracing", "sets"], none(), Json::List(own_rules));
+    }
+    steps.put(
+        "materials",
+        &["cumulation", "packaging", "accessories", "neutral_elements", "accounting_segregation"],
+        none(),
+        Json::List(decision.bill.iter().map(|e| material(&e.line)).collect()),
+    );
+    let (plain, gated) = decision.exclusively;
+    let cumulated = Json::object([("without_cumulation_or_absorption", Json::str(plain.outcome()))]);
+    steps.put("exclusively_originating", &[], cumulated, Json::str(gated.outcome()));
+}
+
+/// The rows that apply, and what came of them (origin.md A.0, 6 to 8).
+fn by_the_list(steps: &mut Steps<'_, '_, '_>, decision: &Decision<'_, '_>) {
+    let listed = &decision.listed;
+    let attested = steps.decider.case.product.rule_row.as_deref();
+    let rows = Json::strings(listed.rows.iter().map(|r| r.id.as_str()));
+    steps.put("selection", &[], Json::object([("rule_row", Json::option(attested))]), rows);
+    let parts: &[&str] = if steps.decider.case.product.is_set { &["sets"] } else { &[] };
+    steps.put("product_specific_rules", parts, none(), Json::str(listed.truth.outcome()));
+    let by_tolerance: Vec<_> =
+        listed.attempts.iter().filter(|a| a.tried.tolerance_used).map(|a| a.id.as_str()).collect();
+    if !by_tolerance.is_empty() {
+        steps.put("tolerance", &["tolerance", "textiles"], none(), Json::strings(by_tolerance));
+    }
+}
+
+/// Insufficient operations, conditions on claiming, and the verdict (origin.md A.0, 9 and 10).
+fn after_the_list(steps: &mut Steps<'_, '_, '_>, decision: &Decision<'_, '_>, blocks: &[Note]) {
+    let stated = match steps.decider.case.operations {
+        Some(Operations::BeyondInsufficient) => Json::str("beyond_insufficient"),
+        Some(Operations::InsufficientOnly) => Json::str("insufficient_only"),
+        None => Json::Null,
+    };
+    let gate = Json::str(decision.gate.outcome());
+    steps.put("insufficient_operations", &["insufficient_operations"], Json::object([("operations", stated)]), gate);
+    if !blocks.is_empty() {
+        let codes = Json::strings(blocks.iter().map(|note| note.code));
+        steps.put("conditions", &["transport", "drawback", "territoriality"], none(), codes);
+    }
+    let way = Json::object([("way", Json::str(decision.way))]);
+    steps.put("verdict", &[], way, Json::str(decision.truth.verdict()));
+}
+
 fn money(money: Option<&Money>) -> Json {
     money.map_or(Json::Null, |m| Json::str(format!("{} {}", m.amount, m.currency)))
 }
 
-/// Facts of the case that the criteria may look at; amounts as exact fractions.
+/// Facts of the product that the criteria may look at; amounts as exact fractions.
 fn facts(decider: &Decider<'_, '_>) -> Json {
     let product = &decider.case.product;
     Json::object([
@@ -49,9 +160,9 @@ fn facts(decider: &Decider<'_, '_>) -> Json {
 
 fn material(line: &Line<'_>) -> Json {
     let counts_as = match line.nom {
-        crate::logic::Truth::True => "non_originating",
-        crate::logic::Truth::False => "originating",
-        crate::logic::Truth::Unknown => "unknown",
+        Truth::True => "non_originating",
+        Truth::False => "originating",
+        Truth::Unknown => "unknown",
     };
     Json::object([
         ("id", Json::str(line.id)),
@@ -65,56 +176,4 @@ fn material(line: &Line<'_>) -> Json {
 
 fn codes(codes: &[u32]) -> Json {
     Json::strings(codes.iter().map(|code| format!("{code:06}")))
-}
-
-fn steps(decider: &Decider<'_, '_>, frame: Option<&Frame>, decision: &Decision<'_, '_>) -> Json {
-    let case = decider.case;
-    let state = if frame.is_some() { "in_force" } else { "validity_unknown" };
-    let mut steps = vec![
-        step(
-            "agreement",
-            Json::object([
-                ("agreement", Json::str(&decider.agreement.id)),
-                ("as_of", Json::str(decider.as_of.as_str())),
-                ("exporting_party", Json::option(decider.parties.exporter.as_ref().map(|p| p.code.as_str()))),
-                ("importing_party", Json::option(decider.parties.importer.as_ref().map(|p| p.code.as_str()))),
-            ]),
-            Json::str(state),
-        ),
-        step(
-            "classification",
-            Json::object([
-                ("case_edition", Json::Int(i64::from(decider.case_edition))),
-                ("rules_edition", Json::Int(i64::from(decider.edition))),
-            ]),
-            codes(&decision.codes.codes),
-        ),
-        step("materials", none(), Json::List(decision.bill.iter().map(|e| material(&e.line)).collect())),
-        step("wholly_obtained", none(), case.product.wholly_obtained.map_or(Json::Null, Json::Bool)),
-        step("exclusively_originating", none(), Json::str(decision.exclusively.1.outcome())),
-        step(
-            "selection",
-            Json::object([("rule_row", Json::option(case.product.rule_row.as_deref()))]),
-            Json::strings(decision.listed.rows.iter().map(|r| r.id.as_str())),
-        ),
-        step("product_specific_rules", none(), Json::str(decision.listed.truth.outcome())),
-        step("insufficient_operations", operations(case.operations), Json::str(decision.gate.outcome())),
-        step("verdict", Json::object([("way", Json::str(decision.way))]), Json::str(decision.truth.verdict())),
-    ];
-    if !decision.log.intermediates.is_empty() {
-        let own_rules = decision.log.intermediates.iter().map(answer::intermediate).collect();
-        steps.insert(2, step("intermediates", none(), Json::List(own_rules)));
-    }
-    Json::List(steps)
-}
-
-fn operations(operations: Option<Operations>) -> Json {
-    Json::object([(
-        "operations",
-        match operations {
-            Some(Operations::BeyondInsufficient) => Json::str("beyond_insufficient"),
-            Some(Operations::InsufficientOnly) => Json::str("insufficient_only"),
-            None => Json::Null,
-        },
-    )])
 }

@@ -70,6 +70,7 @@ fn general(value: &Json, sources: &Sources<'_>) -> Lowered<General> {
         accessories: given(value, "accessories").map(|v| treatment(v, "in_ctc", "in_value")),
         drawback: given(value, "drawback").map(|v| Ok::<_, Fault>(part(drawback(v)?, v, sources))).transpose()?,
         transport: given(value, "transport").map(|v| Ok::<_, Fault>(part(transport(v)?, v, sources))).transpose()?,
+        references: sources.places(value),
     })
 }
 
