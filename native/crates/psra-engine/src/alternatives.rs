@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::criteria::{Bench, Finding, Waiver};
 use crate::facts::{MissingFact, gather};
 use crate::json::Json;
-use crate::law::{Criterion, General, Node};
+use crate::law::{Criterion, Effect, General, Node};
 use crate::logic::Truth;
 use crate::tolerance;
 
@@ -48,7 +48,7 @@ impl Tried {
 #[must_use]
 pub fn attempt(node: &Node, bench: &Bench<'_, '_>, general: Option<&General>) -> Tried {
     let mut leaves = Vec::new();
-    let Some(combinations) = spread(node, "", &mut leaves) else {
+    let Some(combinations) = spread(node, "", bench, &mut leaves) else {
         return Tried::impossible(MissingFact::rule(
             "the rule has more combinations than can be tried",
             "Have the rule split into alternatives.",
@@ -94,8 +94,21 @@ fn close(mut measure: Vec<(&'static str, Json)>, outcome: Truth) -> Json {
 }
 
 /// The combinations of leaves (by number) that meet the node; `None` if there are too many.
-fn spread<'n>(node: &'n Node, path: &str, leaves: &mut Vec<(String, &'n Criterion)>) -> Option<Vec<Vec<usize>>> {
+fn spread<'n>(
+    node: &'n Node,
+    path: &str,
+    bench: &Bench<'_, '_>,
+    leaves: &mut Vec<(String, &'n Criterion)>,
+) -> Option<Vec<Vec<usize>>> {
     match node {
+        Node::Note(cited) => match cited.on(bench.subject.code, bench.as_of) {
+            Some(inner) => spread(inner, &format!("{path}/note/{}", cited.id), bench, leaves),
+            None if cited.effect == Effect::Requires => Some(vec![Vec::new()]),
+            None => {
+                leaves.push((path.into(), &cited.undefined));
+                Some(vec![vec![leaves.len() - 1]])
+            }
+        },
         Node::Leaf(criterion) => {
             leaves.push((path.into(), criterion));
             Some(vec![vec![leaves.len() - 1]])
@@ -103,14 +116,14 @@ fn spread<'n>(node: &'n Node, path: &str, leaves: &mut Vec<(String, &'n Criterio
         Node::Any(nodes) => {
             let mut found = Vec::new();
             for (n, inner) in nodes.iter().enumerate() {
-                found.extend(spread(inner, &format!("{path}/any/{n}"), leaves)?);
+                found.extend(spread(inner, &format!("{path}/any/{n}"), bench, leaves)?);
             }
             (found.len() <= MOST_COMBINATIONS).then_some(found)
         }
         Node::All(nodes) => {
             let mut found = vec![Vec::new()];
             for (n, inner) in nodes.iter().enumerate() {
-                let more = spread(inner, &format!("{path}/all/{n}"), leaves)?;
+                let more = spread(inner, &format!("{path}/all/{n}"), bench, leaves)?;
                 if found.len() * more.len() > MOST_COMBINATIONS {
                     return None;
                 }

@@ -131,6 +131,11 @@ fn assumptions(decider: &Decider<'_, '_>, frame: Option<&Frame>, decision: &Deci
         if let Some(source) = &row.unverified {
             remark(&mut notes, rests_on(&format!("rule {}", row.id), source));
         }
+        if !row.notes_not_at_hand.is_empty() {
+            let cited = row.notes_not_at_hand.join(", ");
+            let text = format!("rule {} cites what no document at hand has as a note: {cited}", row.id);
+            remark(&mut notes, Note::new("note_not_at_hand", text));
+        }
     }
     parts(decider, decision, by_list, &mut notes);
     if decider.case.product.wholly_obtained == Some(true) && decision.bill.iter().any(|e| e.line.nom == Truth::True) {

@@ -1,188 +1,15 @@
 //! The rules in the form in which they are evaluated: codes are numbers, percentages are exact, nothing is optional
 //! that has a default. `lower` makes it from RaC documents.
 
-use crate::exact::Exact;
+mod criterion;
+
+pub use criterion::{
+    Allowance, Basis, Change, ChapterLimit, CitedNote, CodeRange, Criterion, Demand, Effect, Level, Measure, Node,
+    NoteVersion, Relation, RvcMethod, Scope, SetLimits, Whole,
+};
+
 use crate::json::Json;
-
-/// A level of the nomenclature.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
-    /// Two digits.
-    Chapter,
-    /// Four digits.
-    Heading,
-    /// Six digits.
-    Subheading,
-}
-
-impl Level {
-    /// The code cut to this level.
-    #[must_use]
-    pub fn of(self, code: u32) -> u32 {
-        match self {
-            Self::Chapter => code / 10_000,
-            Self::Heading => code / 100,
-            Self::Subheading => code,
-        }
-    }
-}
-
-/// An inclusive range of equally long codes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CodeRange {
-    /// How long the codes are.
-    pub level: Level,
-    /// The first.
-    pub from: u32,
-    /// The last.
-    pub to: u32,
-}
-
-impl CodeRange {
-    /// Read `"39"`, `"3901"`, `"390110"` or a range of two of them.
-    #[must_use]
-    pub fn read(text: &str) -> Option<Self> {
-        let (from, to) = text.split_once('-').unwrap_or((text, text));
-        let level = match (from.len(), to.len()) {
-            (2, 2) => Level::Chapter,
-            (4, 4) => Level::Heading,
-            (6, 6) => Level::Subheading,
-            _ => return None,
-        };
-        let number = |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse().ok()).flatten();
-        Some(Self { level, from: number(from)?, to: number(to)? })
-    }
-
-    /// Whether a six-digit code lies in it.
-    #[must_use]
-    pub fn holds(&self, code: u32) -> bool {
-        (self.from..=self.to).contains(&self.level.of(code))
-    }
-}
-
-/// Which materials a criterion looks at. All given parts must hold.
-#[derive(Debug, Clone, Default)]
-pub struct Scope {
-    /// In any of these ranges.
-    pub codes: Option<Vec<CodeRange>>,
-    /// Of the same chapter, heading or subheading as the product.
-    pub same: Option<Level>,
-    /// With any of these tags.
-    pub tags: Option<Vec<String>>,
-    /// Not of this scope.
-    pub not: Option<Box<Scope>>,
-}
-
-/// What a percentage is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Basis {
-    /// Ex-works price.
-    Exw,
-    /// Free-on-board price.
-    Fob,
-    /// Transaction value.
-    Tv,
-    /// Net cost.
-    Nc,
-    /// Either of two.
-    ExwOrFob,
-    /// Either of two.
-    TvOrExw,
-}
-
-/// What is counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Measure {
-    /// Customs value.
-    Value,
-    /// Net weight.
-    Weight,
-}
-
-/// The whole to which a share is compared.
-#[derive(Debug, Clone)]
-pub enum Whole {
-    /// The product: its net weight, or its price.
-    Product,
-    /// The materials of a scope, originating or not.
-    Materials(Scope),
-}
-
-/// Failing materials that are freed up to a share.
-#[derive(Debug, Clone)]
-pub struct Allowance {
-    /// Which of them.
-    pub scope: Scope,
-    /// As a fraction of one.
-    pub max: Exact,
-    /// What is counted.
-    pub measure: Measure,
-    /// Of what, where value is counted.
-    pub basis: Basis,
-}
-
-/// How a regional value content is worked out (origin.md A.2.4).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RvcMethod {
-    /// (basis − non-originating) ÷ basis
-    BuildDown,
-    /// originating ÷ basis
-    BuildUp,
-    /// (basis − non-originating in scope) ÷ basis
-    Focused,
-    /// (net cost − non-originating) ÷ net cost
-    NetCost,
-}
-
-/// One criterion.
-#[derive(Debug, Clone)]
-pub enum Criterion {
-    /// Change of classification at a level; without one, materials of any heading.
-    Change { level: Option<Level>, except: Option<Scope>, from_only: Option<Scope>, allowances: Vec<Allowance> },
-    /// Value of non-originating materials, at most.
-    MaxNom { max: Exact, basis: Basis, scope: Scope },
-    /// Weight of non-originating materials, at most.
-    MaxWeight { max: Exact, scope: Scope, of: Whole },
-    /// Regional value content, at least.
-    Rvc { method: RvcMethod, min: Exact, basis: Basis, scope: Scope },
-    /// Value of non-originating materials at most that of originating ones.
-    NomLeOm,
-    /// Originating (or wholly obtained) share, at least.
-    MinOm { min: Exact, measure: Measure, scope: Scope, of: Whole, wholly_obtained: bool },
-    /// The product is wholly obtained.
-    WhollyObtainedProduct,
-    /// All materials in scope are wholly obtained.
-    WhollyObtainedMaterials { scope: Scope },
-    /// All materials in scope originate.
-    Originating { scope: Scope },
-    /// Any of, or all of, these processes.
-    Process { codes: Vec<String>, all: bool, parameters: Vec<(String, Json)> },
-    /// Made from a material with all of these tags.
-    FromMaterial { tags: Vec<String> },
-    /// Components of a set originate, or the others are at most so much.
-    SetRule { max: Exact, basis: Basis },
-    /// The product keeps the origin that it had.
-    OriginRetained,
-    /// No non-originating material in scope.
-    Prohibit { scope: Scope },
-    /// An attested process, material or description.
-    ProcessFact { code: String },
-    /// A material of that description was used.
-    MaterialFact { code: String },
-    /// The product is of that description.
-    DescriptionFact { code: String },
-}
-
-/// A criteria tree.
-#[derive(Debug, Clone)]
-pub enum Node {
-    /// One suffices.
-    Any(Vec<Node>),
-    /// All are needed.
-    All(Vec<Node>),
-    /// A criterion.
-    Leaf(Box<Criterion>),
-}
+use crate::limit::Limit;
 
 /// What a row of the list is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -220,8 +47,10 @@ pub struct Row {
     pub(crate) countries: Option<Vec<String>>,
     /// Why it was not turned into code; then it has no alternatives.
     pub(crate) quarantined: Option<String>,
-    /// Alternatives in their order, `#1` first.
+    /// Alternatives in their order, `#1` first; those that notes add come last.
     pub(crate) alternatives: Vec<Node>,
+    /// Notes that it cites and that no document at hand has.
+    pub(crate) notes_not_at_hand: Vec<String>,
     /// SHA-256 of the rule's canonical JSON.
     pub(crate) sha256: String,
     pub(crate) text: Option<String>,
@@ -247,7 +76,7 @@ pub struct Tolerance {
     pub(crate) chapters: Vec<CodeRange>,
     pub(crate) except_codes: Vec<CodeRange>,
     pub(crate) measure: Measure,
-    pub(crate) max: Exact,
+    pub(crate) max: Limit,
     pub(crate) basis: Basis,
 }
 
@@ -285,13 +114,17 @@ pub enum Drawback {
 /// The general rules of one period. An absent relief is not granted.
 #[derive(Debug, Clone, Default)]
 pub struct General {
+    /// A material of a rule's own printed range fails a change of classification where the rule is silent.
+    pub(crate) within_group_forbidden: bool,
+    /// Tags of the basic textile materials.
+    pub(crate) textile_materials: Option<Vec<String>>,
     pub(crate) tolerance: Vec<Part<Tolerance>>,
     pub(crate) tolerance_all_nom: bool,
     pub(crate) tolerance_rescues_weight: bool,
     pub(crate) cumulation: Option<Part<Cumulation>>,
     pub(crate) absorption: Option<Part<bool>>,
     pub(crate) insufficient_operations: Option<Part<Vec<String>>>,
-    pub(crate) sets: Option<Part<(Exact, Basis)>>,
+    pub(crate) sets: Option<Part<SetLimits>>,
     pub(crate) packaging: Option<Part<Treatment>>,
     pub(crate) accessories: Option<Part<Treatment>>,
     pub(crate) drawback: Option<Part<Drawback>>,
@@ -335,21 +168,4 @@ pub struct Frame {
     pub(crate) valid_to: Option<String>,
     pub(crate) periods: Vec<(Option<String>, Option<String>, General)>,
     pub(crate) sha256: String,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ranges_of_each_length() {
-        let holds = |range: &str, code| CodeRange::read(range).unwrap().holds(code);
-        assert!(holds("39", 392_690) && !holds("39", 400_110));
-        assert!(holds("3901-3915", 391_590) && !holds("3901-3915", 391_610));
-        assert!(holds("390110-390190", 390_120) && !holds("390110-390120", 390_130));
-        assert!(holds("01-24", 10_121));
-        for bad in ["", "3", "390", "39-3901", "39xx", "39-", "３９"] {
-            assert!(CodeRange::read(bad).is_none(), "{bad}");
-        }
-    }
 }

@@ -7,7 +7,7 @@ use crate::criteria::{Bench, Processes};
 use crate::decide::Decider;
 use crate::edition::Translated;
 use crate::facts::{MissingFact, gather};
-use crate::law::{Node, Row};
+use crate::law::{Effect, Node, Row};
 use crate::logic::Truth;
 use crate::selection::select;
 use crate::subject::Subject;
@@ -102,11 +102,20 @@ impl<'r, 'c> Decider<'r, 'c> {
         row.alternatives
             .iter()
             .enumerate()
+            .filter(|(_, node)| self.offers(node, subject))
             .map(|(n, node)| Attempt {
                 row: Some(row),
-                ..self.alternative(format!("{}#{}", row.id, n + 1), node, subject, cuts)
+                ..self.alternative(format!("{}#{}", row.id, n + 1), node, Some(row), subject, cuts)
             })
             .collect()
+    }
+
+    /// Whether it is an alternative for the product on the day: one that a note offers may not be.
+    fn offers(&self, node: &Node, subject: &Subject<'_>) -> bool {
+        match node {
+            Node::Note(cited) => cited.effect != Effect::Alternative || cited.on(subject.code, &self.as_of).is_some(),
+            _ => true,
+        }
     }
 
     /// One alternative, by the best of the ways to look at the bill.
@@ -114,6 +123,7 @@ impl<'r, 'c> Decider<'r, 'c> {
         &self,
         id: String,
         node: &Node,
+        row: Option<&Row>,
         subject: &Subject<'c>,
         cuts: &Cuts<'_, 'c>,
     ) -> Attempt<'r> {
@@ -121,7 +131,14 @@ impl<'r, 'c> Decider<'r, 'c> {
         let mut best: Option<(Tried, usize)> = None;
         let mut facts = Vec::new();
         for (n, way) in cuts.ways.iter().enumerate() {
-            let bench = Bench { subject, lines: way, processes: &processes };
+            let bench = Bench {
+                subject,
+                lines: way,
+                processes: &processes,
+                general: self.general,
+                range: row.map(|r| (r.from, r.to)),
+                as_of: &self.as_of,
+            };
             let tried = attempt(node, &bench, self.general);
             gather(&mut facts, tried.facts.iter().cloned());
             let met = tried.rank() == (Truth::True, true);

@@ -85,6 +85,12 @@ fn overlap(a: &Row, b: &Row) -> bool {
     !before(&a.valid_to, &b.valid_from) && !before(&b.valid_to, &a.valid_from)
 }
 
+/// The documents of general rules of one agreement.
+fn agreements_of<'j>(documents: &'j [Json], id: &str) -> Vec<&'j Json> {
+    let is = |document: &Json, key: &str, word: &str| document.get(key).and_then(Json::as_str) == Some(word);
+    documents.iter().filter(|d| is(d, "kind", "agreement") && is(d, "agreement", id)).collect()
+}
+
 /// All agreements, by id.
 #[derive(Debug, Clone, Default)]
 pub struct RuleBook {
@@ -100,8 +106,8 @@ impl RuleBook {
     pub fn load(documents: &[psra_rac::Value]) -> Result<Self, Vec<LoadError>> {
         let mut book = Self::default();
         let mut errors = Vec::new();
-        for document in documents {
-            let document = &Json::from(document).sorted();
+        let documents: Vec<_> = documents.iter().map(|document| Json::from(document).sorted()).collect();
+        for document in &documents {
             let id = document.get("agreement").and_then(Json::as_str).unwrap_or_default();
             let agreement = book
                 .agreements
@@ -112,7 +118,7 @@ impl RuleBook {
                     Ok(found) => agreement.frames.push(found),
                     Err(error) => errors.push(error),
                 },
-                _ => match rows(document) {
+                _ => match rows(document, &agreements_of(&documents, id)) {
                     Ok(found) => agreement.rows.extend(found),
                     Err(error) => errors.push(error),
                 },

@@ -17,14 +17,14 @@ impl<'r, 'c> Decider<'r, 'c> {
         listed.rows.retain(for_sets);
         listed.attempts.retain(|a| a.row.is_some_and(|r| for_sets(&r)));
         if let (Some(part), Some(code)) = (self.general.and_then(|g| g.sets.as_ref()), codes.codes.first()) {
-            let (max, basis) = part.value.clone();
+            let limits = part.value.clone();
             let subject = Subject { code: *code, ..template.clone() };
-            let node = Node::Leaf(Box::new(Criterion::SetRule { max, basis }));
+            let node = Node::Leaf(Box::new(Criterion::SetRule(limits)));
             // A tolerance has no part in the article on sets.
             let without = Decider { general: None, parties: self.parties.clone(), as_of: self.as_of.clone(), ..*self };
             listed
                 .attempts
-                .insert(0, without.alternative(format!("{}:sets#1", self.agreement.id), &node, &subject, cuts));
+                .insert(0, without.alternative(format!("{}:sets#1", self.agreement.id), &node, None, &subject, cuts));
         }
         listed.truth = Truth::any(listed.attempts.iter().map(|a| a.tried.outcome));
         listed.facts = Vec::new();
@@ -36,6 +36,7 @@ impl<'r, 'c> Decider<'r, 'c> {
 fn names_sets(node: &Node) -> bool {
     match node {
         Node::Any(nodes) | Node::All(nodes) => nodes.iter().any(names_sets),
-        Node::Leaf(criterion) => matches!(**criterion, Criterion::SetRule { .. }),
+        Node::Note(cited) => cited.versions.iter().any(|v| names_sets(&v.node)),
+        Node::Leaf(criterion) => matches!(**criterion, Criterion::SetRule(_)),
     }
 }

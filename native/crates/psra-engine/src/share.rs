@@ -4,6 +4,7 @@ use crate::exact::Exact;
 use crate::facts::{MissingFact, gather};
 use crate::json::Json;
 use crate::law::{Basis, Scope};
+use crate::limit::Limit;
 use crate::logic::Truth;
 use crate::scope;
 use crate::subject::{Line, Subject};
@@ -160,11 +161,16 @@ fn add_contained(tally: &mut Tally, line: &Line<'_>, scope: &Scope, counted: Tru
 
 /// The members of a measure that show a share against its limit.
 #[must_use]
-pub fn shown(basis: &str, fraction: Option<&Exact>, limit: &Exact) -> Vec<(&'static str, Json)> {
-    vec![
+pub fn shown(basis: &str, fraction: Option<&Exact>, limit: &Limit) -> Vec<(&'static str, Json)> {
+    let share = &limit.share;
+    let mut members = vec![
         ("basis", Json::str(basis)),
         ("value_fraction", Json::option(fraction.map(ToString::to_string))),
-        ("value_pct", Json::option(fraction.map(|f| f.display_pct(Some(limit))))),
-        ("limit_pct", Json::str(limit.display_pct(Some(limit)))),
-    ]
+        ("value_pct", Json::option(fraction.map(|f| f.display_pct(Some(share))))),
+        ("limit_pct", Json::str(share.display_pct(Some(share)))),
+    ];
+    if limit.exclusive {
+        members.push(("exclusive", Json::Bool(true)));
+    }
+    members
 }

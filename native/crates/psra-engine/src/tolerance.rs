@@ -56,7 +56,7 @@ fn measure(bench: &Bench<'_, '_>, part: &Part<Tolerance>, failing: &BTreeMap<usi
                 bench.subject,
                 entry.basis,
                 |currency| share::add_values(lines(), &everything, bench.subject, currency, member),
-                |sum, price| sum.at_most(&entry.max.times(price)),
+                |sum, price| entry.max.caps(sum, price),
             );
             (share.outcome, share::basis_name(share.basis), share.fraction, share.facts, "value")
         }
@@ -65,7 +65,7 @@ fn measure(bench: &Bench<'_, '_>, part: &Part<Tolerance>, failing: &BTreeMap<usi
             match bench.subject.net_weight() {
                 Ok(weight) => {
                     let fraction = sum.exactly().map(|s| s.divide(weight));
-                    (sum.at_most(&entry.max.times(weight)), "net_weight", fraction, sum.gaps().to_vec(), "weight")
+                    (entry.max.caps(&sum, weight), "net_weight", fraction, sum.gaps().to_vec(), "weight")
                 }
                 Err(missing) => {
                     let mut facts = vec![missing];

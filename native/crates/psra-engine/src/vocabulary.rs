@@ -22,6 +22,23 @@ fn questions() -> &'static BTreeMap<&'static str, &'static str> {
     })
 }
 
+/// The unit in which a parameter of a process is stated, if the vocabulary has the parameter.
+#[must_use]
+pub fn parameter_unit(process: &str, parameter: &str) -> Option<&'static str> {
+    let mut code = None;
+    for line in FILE.lines() {
+        if let Some(word) = line.strip_prefix("- code: ") {
+            code = Some(word.trim());
+        } else if let Some(rest) = line.trim().strip_prefix("- {name: ").filter(|_| code == Some(process)) {
+            let (name, rest) = rest.split_once(", unit: \"")?;
+            if name == parameter {
+                return rest.split_once('"').map(|(unit, _)| unit);
+            }
+        }
+    }
+    None
+}
+
 /// Whether a word is a process.
 #[must_use]
 pub fn is_process(code: &str) -> bool {
@@ -51,5 +68,16 @@ mod tests {
         for code in processes() {
             assert!(questions().get(code).is_some_and(|q| q.ends_with('?')), "{code}");
         }
+    }
+
+    #[test]
+    fn every_parameter_has_its_unit() {
+        for (process, names) in psra_rac::process_parameters() {
+            for name in names {
+                assert!(parameter_unit(process, name).is_some(), "{process}: {name}");
+            }
+        }
+        assert_eq!(parameter_unit("purification", "impurities_removed"), Some("%"));
+        assert_eq!(parameter_unit("purification", "colour"), None);
     }
 }

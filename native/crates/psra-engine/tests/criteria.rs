@@ -295,14 +295,42 @@ fn processes_are_attested_refuted_or_asked_for() {
     assert_eq!(missing(&open), ["/processes", "/processes"]);
     assert!(open["missing_facts"][0]["ask"].as_str().unwrap().contains("CAS"));
 
-    let bounded = json!({"type": "Process", "any_of": ["purification"], "parameters": {"min_removed_pct": "80", "grade": "pharma"}});
+    let demanded = |relation: &str, value: &str, unit: Value| {
+        let demand = json!({"name": "impurities_removed", "relation": relation, "value": value, "unit": unit});
+        json!({"type": "Process", "any_of": ["purification"], "parameters": [demand]})
+    };
     let with_parameters =
         |parameters: Value| json!({"processes": [{"code": "purification", "parameters": parameters}]});
+    let removed = |share: &str| with_parameters(json!({"impurities_removed": share}));
+    let bounded = demanded("at_least", "80", json!("%"));
     decides(&bounded, &line, &with_parameters(json!({})), OK);
-    decides(&bounded, &line, &with_parameters(json!({"removed_pct": "80"})), OK);
-    decides(&bounded, &line, &with_parameters(json!({"removed_pct": "79.99"})), NO);
-    decides(&bounded, &line, &with_parameters(json!({"grade": "food"})), NO);
     decides(&bounded, &line, &with_parameters(json!({"colour": "red"})), OK);
+    for (relation, below, at, above) in [
+        ("at_least", NO, OK, OK),
+        ("more_than", NO, NO, OK),
+        ("at_most", OK, OK, NO),
+        ("less_than", OK, NO, NO),
+        ("equals", NO, OK, NO),
+    ] {
+        let rule = demanded(relation, "80", Value::Null);
+        for (share, expected) in [("79.99", below), ("80.00", at), ("80.01", above)] {
+            decides(&rule, &line, &removed(share), expected);
+        }
+    }
+    decides(&bounded, &line, &removed("800 ‰"), OK);
+    decides(&bounded, &line, &removed("799 ‰"), NO);
+    let open = result(&strict(&bounded), &case_with("392690", &line, &removed("nearly all")));
+    assert_eq!(
+        (open["verdict"].as_str(), missing(&open)),
+        (Some(OPEN), vec!["/processes/0/parameters/impurities_removed".to_owned()])
+    );
+    let grade = json!({"name": "grade", "relation": "equals", "value": "pharma", "process": "chemical_reaction"});
+    let other = json!({"type": "Process", "any_of": ["purification"], "parameters": [grade]});
+    decides(&other, &line, &with_parameters(json!({"grade": "food"})), OK);
+    let own = with(grade, &json!({"process": "purification"}));
+    let own = json!({"type": "Process", "any_of": ["purification"], "parameters": [own]});
+    decides(&own, &line, &with_parameters(json!({"grade": "food"})), NO);
+    decides(&own, &line, &with_parameters(json!({"grade": "pharma"})), OK);
 }
 
 #[test]

@@ -6,39 +6,47 @@
 
 use std::collections::HashMap;
 
+use super::max_weight::whole_weight;
 use super::{Bench, Finding};
 use crate::facts::{MissingFact, gather};
 use crate::json::Json;
-use crate::law::{Allowance, Level, Measure, Scope};
+use crate::law::{Allowance, Change, Level, Measure, Scope};
 use crate::logic::Truth;
 use crate::scope;
 use crate::share;
-use crate::tally::Tally;
+use crate::subject::Line;
+use crate::tags;
 
-pub(super) fn find(
-    bench: &Bench<'_, '_>,
-    level: Option<Level>,
-    except: Option<&Scope>,
-    from_only: Option<&Scope>,
-    allowances: &[Allowance],
-) -> Finding {
+pub(super) fn find(bench: &Bench<'_, '_>, change: &Change) -> Finding {
     let subject = bench.subject;
     let mut failing = Vec::new();
     let mut facts = Vec::new();
     for (n, line) in bench.lines.iter().enumerate().filter(|(_, l)| l.in_ctc && l.nom != Truth::False) {
-        let shifts = level.map_or(Truth::True, |lv| line.code_is(|code| lv.of(code) != lv.of(subject.code)));
-        let barred = except.map_or(Truth::False, |s| scope::holds(s, line, subject));
-        let admitted = from_only.map_or(Truth::True, |s| scope::holds(s, line, subject));
-        let fails = line.nom.and(shifts.and(barred.negate()).and(admitted).negate());
+        let in_scope = |s: &Option<Scope>, absent| s.as_ref().map_or(absent, |s| scope::holds(s, line, subject));
+        let included = in_scope(&change.including, Truth::False);
+        let usable = match change.level {
+            Some(level) => changes(bench, change, level, line).or(included),
+            // "Including other materials of heading X": all but goods of the same description (PEM note 3.3).
+            None => included.and(tags::has(line, SAME_DESCRIPTION)).negate(),
+        };
+        let passes =
+            usable.and(in_scope(&change.except, Truth::False).negate()).and(in_scope(&change.from_only, Truth::True));
+        let fails = line.nom.and(passes.negate());
         if fails == Truth::False {
             continue;
         }
         if fails == Truth::Unknown {
             gather(&mut facts, line.identity_facts());
-            gather(&mut facts, except.into_iter().chain(from_only).flat_map(|s| scope::facts(s, line, subject)));
+            let scopes = [&change.including, &change.except, &change.from_only];
+            gather(&mut facts, scopes.into_iter().flatten().flat_map(|s| scope::facts(s, line, subject)));
+            if usable == Truth::Unknown && change.level.is_none() {
+                gather(&mut facts, [tags::question(line, &[SAME_DESCRIPTION])]);
+            }
         }
         failing.push((n, fails));
     }
+    let allowances = &change.allowances;
+    let level = change.level;
     let freed = free(bench, allowances, &failing, &mut facts);
     let rest = Truth::all(freed.iter().filter_map(|(_, state)| *state));
     let left = freed.iter().filter(|(_, state)| state.is_none()).map(|(pair, _)| *pair).collect();
@@ -56,6 +64,18 @@ pub(super) fn find(
         finding.measure.push(("allowance", Json::str(rest.outcome())));
     }
     finding
+}
+
+/// Goods of the product's own description.
+const SAME_DESCRIPTION: &str = "same_description";
+
+/// Whether a material is classified elsewhere than the product: at the level, and, where the agreement or the rule says
+/// so, outside the whole group of codes that the rule is printed for (CETA note 8.3; CPTPP 3(g) says the contrary).
+fn changes(bench: &Bench<'_, '_>, change: &Change, level: Level, line: &Line<'_>) -> Truth {
+    let by_agreement = bench.general.is_some_and(|g| g.within_group_forbidden);
+    let group = bench.range.filter(|_| change.within_group_forbidden.unwrap_or(by_agreement));
+    let own = level.of(bench.subject.code);
+    line.code_is(|code| level.of(code) != own && group.is_none_or(|(from, to)| !(from..=to).contains(&code)))
 }
 
 type Failing = (usize, Truth);
@@ -93,6 +113,7 @@ fn free(
 
 /// Whether the failing materials in the allowance's scope stay within it.
 fn hold(bench: &Bench<'_, '_>, allowance: &Allowance, failing: &[Failing], facts: &mut Vec<MissingFact>) -> Truth {
+    let Some(max) = &allowance.max else { return Truth::True };
     let subject = bench.subject;
     let by_id: HashMap<_, _> = failing.iter().map(|(n, fails)| (bench.lines[*n].id, *fails)).collect();
     let fails = |id: &str| by_id.get(id).copied().unwrap_or(Truth::False);
@@ -103,26 +124,19 @@ fn hold(bench: &Bench<'_, '_>, allowance: &Allowance, failing: &[Failing], facts
                 subject,
                 allowance.basis,
                 |currency| share::add_values(lines(), &allowance.scope, subject, currency, |l| fails(l.id)),
-                |sum, price| sum.at_most(&allowance.max.times(price)),
+                |sum, price| max.caps(sum, price),
             );
             gather(facts, share.facts);
             share.outcome
         }
         Measure::Weight => {
             let sum = share::add_weights(lines(), &allowance.scope, subject, |l| fails(l.id));
-            let (outcome, missing) = weight_outcome(bench, &sum, allowance);
-            gather(facts, missing);
+            let (whole, _) = whole_weight(bench, &allowance.of);
+            let outcome = max.caps_share(&sum, &whole);
+            if outcome == Truth::Unknown {
+                gather(facts, sum.gaps().iter().chain(whole.gaps()).cloned());
+            }
             outcome
         }
-    }
-}
-
-fn weight_outcome(bench: &Bench<'_, '_>, sum: &Tally, allowance: &Allowance) -> (Truth, Vec<MissingFact>) {
-    if sum.is_nothing() {
-        return (Truth::True, Vec::new());
-    }
-    match bench.subject.net_weight() {
-        Ok(weight) => (sum.at_most(&allowance.max.times(weight)), sum.gaps().to_vec()),
-        Err(missing) => (Truth::Unknown, vec![missing]),
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn process(bench: &Bench<'_, '_>, code: &str) -> Finding {
 }
 
 pub(super) fn material(bench: &Bench<'_, '_>, code: &str) -> Finding {
-    let (outcome, facts) = any_material(bench, &[code.to_owned()]);
+    let (outcome, facts) = any_material(bench, code);
     Finding::firm(outcome, measure("material", code), facts)
 }
 

@@ -4,19 +4,19 @@
 //! Japan lets the tolerance rescue a weight limit (origin.md A.5, 2): the materials in scope are what it may forgive.
 
 use super::{Bench, Finding, Waiver};
-use crate::exact::Exact;
-use crate::facts::gather;
+use crate::facts::{MissingFact, gather};
 use crate::json::Json;
 use crate::law::{Scope, Whole};
+use crate::limit::Limit;
 use crate::logic::Truth;
 use crate::scope;
 use crate::share;
-use crate::tally::{Tally, at_most_share};
+use crate::tally::Tally;
 
-pub(super) fn find(bench: &Bench<'_, '_>, max: &Exact, scope: &Scope, of: &Whole) -> Finding {
+pub(super) fn find(bench: &Bench<'_, '_>, max: &Limit, scope: &Scope, of: &Whole) -> Finding {
     let part = share::add_weights(bench.lines.iter().copied(), scope, bench.subject, |line| line.nom);
     let (whole, name) = whole_weight(bench, of);
-    let outcome = if part.is_nothing() { Truth::True } else { at_most_share(&part, max, &whole) };
+    let outcome = max.caps_share(&part, &whole);
     let fraction = part.exactly().zip(whole.exactly()).filter(|(_, w)| w.is_positive()).map(|(p, w)| p.divide(w));
     let mut facts = part.gaps().to_vec();
     gather(&mut facts, whole.gaps().iter().cloned());
@@ -37,15 +37,32 @@ pub(super) fn find(bench: &Bench<'_, '_>, max: &Exact, scope: &Scope, of: &Whole
 
 /// The weight to which a share is compared.
 pub(super) fn whole_weight(bench: &Bench<'_, '_>, of: &Whole) -> (Tally, &'static str) {
-    let mut whole = Tally::default();
+    let add = |scope: &Scope| share::add_weights(bench.lines.iter().copied(), scope, bench.subject, |_| Truth::True);
     match of {
         Whole::Product => {
+            let mut whole = Tally::default();
             whole.add(Truth::True, bench.subject.net_weight().cloned(), []);
             (whole, "net_weight")
         }
-        Whole::Materials(scope) => (
-            share::add_weights(bench.lines.iter().copied(), scope, bench.subject, |_| Truth::True),
-            "weight_of_materials",
-        ),
+        Whole::Materials(scope) => (add(scope), "weight_of_materials"),
+        Whole::BasicTextileMaterials => {
+            let tags = bench.general.and_then(|g| g.textile_materials.clone());
+            let whole = match tags {
+                Some(tags) => add(&Scope { tags: Some(tags), ..Scope::default() }),
+                None => {
+                    let mut unknown = Tally::default();
+                    unknown.add(Truth::True, Err(no_textile_materials()), []);
+                    unknown
+                }
+            };
+            (whole, "weight_of_basic_textile_materials")
+        }
     }
+}
+
+fn no_textile_materials() -> MissingFact {
+    MissingFact::rule(
+        "the rule is a share of the basic textile materials, which the general rules at hand do not name",
+        "Look up the agreement's note on basic textile materials.",
+    )
 }

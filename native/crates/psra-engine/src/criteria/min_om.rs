@@ -1,66 +1,84 @@
 //! Minimum share of originating (or wholly obtained) materials, by value or by weight, of the product or of a set of
-//! materials: "at least 10 % by weight of all 24.01 used is wholly obtained".
+//! materials: "at least 10 % by weight of all 24.01 used is wholly obtained" (origin.md A.2.5). Where none of that set is
+//! used, there is nothing of which a share could be too small.
 
 use super::max_weight::whole_weight;
 use super::wholly_obtained::is_wholly_obtained;
 use super::{Bench, Finding};
-use crate::exact::Exact;
-use crate::facts::gather;
+use crate::facts::{MissingFact, gather};
 use crate::json::Json;
-use crate::law::{Basis, Measure, Scope, Whole};
+use crate::law::{Basis, Scope, Whole};
+use crate::limit::Limit;
 use crate::logic::Truth;
 use crate::share;
 use crate::subject::Line;
-use crate::tally::{Tally, at_least_share};
+use crate::tally::Tally;
 
-pub(super) fn find(
+/// Which materials count in the share.
+pub(super) type Member = fn(&Line<'_>) -> Truth;
+
+/// Originating ones.
+pub(super) const ORIGINATING: Member = |line| line.nom.negate();
+/// Wholly obtained ones.
+pub(super) const WHOLLY_OBTAINED: Member = |line| is_wholly_obtained(line);
+
+pub(super) fn by_weight(bench: &Bench<'_, '_>, min: &Limit, scope: &Scope, of: &Whole, member: Member) -> Finding {
+    let (whole, name) = whole_weight(bench, of);
+    let part = share::add_weights(bench.lines.iter().copied(), scope, bench.subject, member);
+    of_tallies(min, &part, &whole, matches!(of, Whole::Product), name)
+}
+
+pub(super) fn by_value(
     bench: &Bench<'_, '_>,
-    min: &Exact,
-    measure: Measure,
+    min: &Limit,
+    basis: Basis,
     scope: &Scope,
     of: &Whole,
-    wholly_obtained: bool,
+    member: Member,
 ) -> Finding {
-    let member = |line: &Line<'_>| if wholly_obtained { is_wholly_obtained(line) } else { line.nom.negate() };
-    let (part, whole, basis) = match measure {
-        Measure::Weight => {
-            let (whole, name) = whole_weight(bench, of);
-            (share::add_weights(bench.lines.iter().copied(), scope, bench.subject, member), whole, name)
+    let all = match of {
+        Whole::Product => {
+            let share = share::of_price(
+                bench.subject,
+                basis,
+                |currency| add(bench, scope, currency, member),
+                |sum, price| min.floors(sum, price),
+            );
+            let mut measure = vec![("criterion", Json::str("MinOM"))];
+            measure.extend(share::shown(share::basis_name(share.basis), share.fraction.as_ref(), min));
+            return Finding::firm(share.outcome, measure, share.facts);
         }
-        Measure::Value => by_value(bench, scope, of, member),
+        Whole::Materials(all) => all.clone(),
+        Whole::BasicTextileMaterials => {
+            Scope { tags: bench.general.and_then(|g| g.textile_materials.clone()), ..Scope::default() }
+        }
     };
-    let outcome =
-        if part.is_nothing() && min.is_positive() { Truth::False } else { at_least_share(&part, min, &whole) };
+    let valued = bench.lines.iter().filter(|l| l.in_value).find_map(|l| l.value);
+    let currency = valued.map_or("one currency", |v| v.currency.as_str());
+    let (part, whole) = (add(bench, scope, Ok(currency), member), add(bench, &all, Ok(currency), |_| Truth::True));
+    of_tallies(min, &part, &whole, false, "value_of_materials")
+}
+
+fn add(bench: &Bench<'_, '_>, within: &Scope, currency: Result<&str, &MissingFact>, member: Member) -> Tally {
+    share::add_values(bench.lines.iter().copied(), within, bench.subject, currency, member)
+}
+
+/// The share of two sums; `positive`: the whole is above zero even where it is not known.
+fn of_tallies(min: &Limit, part: &Tally, whole: &Tally, positive: bool, basis: &str) -> Finding {
+    let at_least_zero = !min.share.is_positive() && !min.exclusive;
+    let outcome = if at_least_zero {
+        Truth::True
+    } else if part.is_nothing() && positive {
+        Truth::False
+    } else if whole.is_nothing() {
+        Truth::True
+    } else {
+        min.floors_share(part, whole)
+    };
     let fraction = part.exactly().zip(whole.exactly()).filter(|(_, w)| w.is_positive()).map(|(p, w)| p.divide(w));
     let mut facts = part.gaps().to_vec();
     gather(&mut facts, whole.gaps().iter().cloned());
     let mut shown = vec![("criterion", Json::str("MinOM"))];
     shown.extend(share::shown(basis, fraction.as_ref(), min));
     Finding::firm(outcome, shown, facts)
-}
-
-fn by_value(
-    bench: &Bench<'_, '_>,
-    scope: &Scope,
-    of: &Whole,
-    member: impl Fn(&Line<'_>) -> Truth,
-) -> (Tally, Tally, &'static str) {
-    let add = |within: &Scope, currency, counted: &dyn Fn(&Line<'_>) -> Truth| {
-        share::add_values(bench.lines.iter().copied(), within, bench.subject, currency, counted)
-    };
-    match of {
-        Whole::Materials(all) => {
-            let valued = bench.lines.iter().filter(|l| l.in_value).find_map(|l| l.value);
-            let currency = valued.map_or("one currency", |v| v.currency.as_str());
-            (add(scope, Ok(currency), &member), add(all, Ok(currency), &|_| Truth::True), "value_of_materials")
-        }
-        Whole::Product => {
-            let price = bench.subject.price(Basis::Exw);
-            let currency = price.as_ref().map(|money| money.currency.as_str());
-            let part = add(scope, currency, &member);
-            let mut whole = Tally::default();
-            whole.add(Truth::True, price.clone().map(|money| money.amount.clone()), []);
-            (part, whole, "EXW")
-        }
-    }
 }

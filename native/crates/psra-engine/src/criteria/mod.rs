@@ -9,17 +9,20 @@ mod min_om;
 mod nom_le_om;
 mod origin_retained;
 mod originating;
+mod parameter;
 mod process;
 mod prohibit;
 mod rvc;
 mod set_rule;
+mod undefined;
 mod wholly_obtained;
 
 pub use process::Processes;
 
+use crate::date::Date;
 use crate::facts::MissingFact;
 use crate::json::Json;
-use crate::law::Criterion;
+use crate::law::{Criterion, General, Measure};
 use crate::logic::Truth;
 use crate::subject::{Line, Subject};
 
@@ -29,6 +32,12 @@ pub struct Bench<'b, 'c> {
     pub(crate) subject: &'b Subject<'c>,
     pub(crate) lines: &'b [&'b Line<'c>],
     pub(crate) processes: &'b Processes<'c>,
+    /// The agreement's general rules, where they are at hand.
+    pub(crate) general: Option<&'b General>,
+    /// The printed range of the rule, for changes within a group of codes.
+    pub(crate) range: Option<(u32, u32)>,
+    /// The day whose law applies.
+    pub(crate) as_of: &'b Date,
 }
 
 /// What a criterion found.
@@ -87,27 +96,30 @@ impl Criterion {
     #[must_use]
     pub fn find(&self, bench: &Bench<'_, '_>) -> Finding {
         match self {
-            Self::Change { level, except, from_only, allowances } => {
-                ctc::find(bench, *level, except.as_ref(), from_only.as_ref(), allowances)
-            }
+            Self::Change(change) => ctc::find(bench, change),
             Self::MaxNom { max, basis, scope } => max_nom::find(bench, "MaxNOM", max, *basis, scope),
             Self::MaxWeight { max, scope, of } => max_weight::find(bench, max, scope, of),
             Self::Rvc { method, min, basis, scope } => rvc::find(bench, *method, min, *basis, scope),
             Self::NomLeOm => nom_le_om::find(bench),
-            Self::MinOm { min, measure, scope, of, wholly_obtained } => {
-                min_om::find(bench, min, *measure, scope, of, *wholly_obtained)
+            Self::MinOm { min, measure, basis, scope, of, wholly_obtained } => {
+                let member = if *wholly_obtained { min_om::WHOLLY_OBTAINED } else { min_om::ORIGINATING };
+                match measure {
+                    Measure::Weight => min_om::by_weight(bench, min, scope, of, member),
+                    Measure::Value => min_om::by_value(bench, min, *basis, scope, of, member),
+                }
             }
             Self::WhollyObtainedProduct => wholly_obtained::product(bench),
             Self::WhollyObtainedMaterials { scope } => wholly_obtained::materials(bench, scope),
             Self::Originating { scope } => originating::find(bench, scope),
             Self::Process { codes, all, parameters } => process::find(bench, codes, *all, parameters),
-            Self::FromMaterial { tags } => from_material::find(bench, tags),
-            Self::SetRule { max, basis } => set_rule::find(bench, max, *basis),
+            Self::FromMaterial { tags, scope, exact } => from_material::find(bench, tags, scope, *exact),
+            Self::SetRule(limits) => set_rule::find(bench, limits),
             Self::OriginRetained => origin_retained::find(bench),
             Self::Prohibit { scope } => prohibit::find(bench, scope),
             Self::ProcessFact { code } => fact::process(bench, code),
             Self::MaterialFact { code } => fact::material(bench, code),
             Self::DescriptionFact { code } => fact::description(bench, code),
+            Self::Undefined { note } => undefined::find(bench, note),
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Attested processes (origin.md A.2.6, A.2.7). A listed code attests that the agreement's whole definition is met;
 //! parameters may only refute it. What is not listed is unknown, unless the list is said to be complete.
 
-use super::{Bench, Finding};
+use super::{Bench, Finding, parameter};
 use crate::case::ProcessFact;
-use crate::exact::Exact;
 use crate::facts::{MissingFact, gather};
 use crate::json::Json;
+use crate::law::Demand;
 use crate::logic::Truth;
 use crate::vocabulary;
 
@@ -16,20 +16,18 @@ pub struct Processes<'c> {
     pub(crate) complete: bool,
 }
 
-pub(super) fn find(bench: &Bench<'_, '_>, codes: &[String], all: bool, parameters: &[(String, Json)]) -> Finding {
+pub(super) fn find(bench: &Bench<'_, '_>, codes: &[String], all: bool, parameters: &[Demand]) -> Finding {
     let each: Vec<_> = codes.iter().map(|code| carried_out(bench, code, parameters)).collect();
-    let outcome = if all { Truth::all(each.iter().copied()) } else { Truth::any(each.iter().copied()) };
-    let mut facts = Vec::new();
-    for (code, _) in codes.iter().zip(&each).filter(|(_, truth)| **truth == Truth::Unknown) {
-        gather(&mut facts, [asked(bench, code)]);
-    }
-    let named = |truth: Truth| Json::strings(codes.iter().zip(&each).filter(|(_, t)| **t == truth).map(|(c, _)| c));
+    let truths = || each.iter().map(|(truth, _)| *truth);
+    let outcome = if all { Truth::all(truths()) } else { Truth::any(truths()) };
+    let facts = each.iter().filter(|(truth, _)| *truth == Truth::Unknown).flat_map(|(_, facts)| facts.clone());
+    let named = |truth: Truth| Json::strings(codes.iter().zip(truths()).filter(|(_, t)| *t == truth).map(|(c, _)| c));
     let measure = vec![
         ("criterion", Json::str("Process")),
         (if all { "all_of" } else { "any_of" }, Json::strings(codes)),
         ("attested", named(Truth::True)),
     ];
-    Finding::firm(outcome, measure, facts)
+    Finding::firm(outcome, measure, facts.collect())
 }
 
 fn asked(bench: &Bench<'_, '_>, code: &str) -> MissingFact {
@@ -47,50 +45,30 @@ fn asked(bench: &Bench<'_, '_>, code: &str) -> MissingFact {
     )
 }
 
-/// Whether a process was carried out on the subject.
-fn carried_out(bench: &Bench<'_, '_>, code: &str, parameters: &[(String, Json)]) -> Truth {
+/// Whether a process was carried out on the subject, and what would settle it.
+fn carried_out(bench: &Bench<'_, '_>, code: &str, demands: &[Demand]) -> (Truth, Vec<MissingFact>) {
     let processes = bench.processes;
-    let mut truth = if processes.complete { Truth::False } else { Truth::Unknown };
-    for fact in processes.listed.iter().filter(|fact| fact.code == code) {
-        truth = truth.or(Truth::from(!refuted(fact, parameters)));
-        if truth == Truth::Unknown {
-            // Listed but refuted: nothing else is said of it.
-            truth = Truth::False;
+    let mut listed: Option<Truth> = None;
+    let mut facts = Vec::new();
+    for (n, fact) in processes.listed.iter().enumerate().filter(|(_, fact)| fact.code == code) {
+        let mut attests = Truth::True;
+        for demand in demands.iter().filter(|d| d.process.as_ref().is_none_or(|p| p == code)) {
+            let meets = parameter::meets(fact, demand);
+            if meets == Truth::Unknown {
+                gather(&mut facts, [parameter::question(n, fact, demand)]);
+            }
+            attests = attests.and(meets);
         }
+        listed = Some(listed.unwrap_or(Truth::False).or(attests));
     }
-    if bench.subject.intermediate && truth == Truth::True {
+    // Listed but refuted: nothing else is said of it.
+    let truth = listed.unwrap_or(if processes.complete { Truth::False } else { Truth::Unknown });
+    if bench.subject.intermediate && truth != Truth::False {
         // The list says what was done on the way to the product, not on which of its parts.
-        return Truth::Unknown;
+        return (Truth::Unknown, vec![asked(bench, code)]);
     }
-    truth
-}
-
-/// Whether a parameter of the case contradicts one that the rule demands: `min_x` and `max_x` bound a decimal, any
-/// other must be equal. Parameters that the rule does not name refute nothing.
-fn refuted(fact: &ProcessFact, parameters: &[(String, Json)]) -> bool {
-    parameters.iter().any(|(name, demanded)| {
-        let value = |key: &str| fact.parameters.iter().find(|(k, v)| k == key && *v != Json::Null).map(|(_, v)| v);
-        let bounded = |key: &str, breaks: fn(&Exact, &Exact) -> bool| {
-            let stated = value(key).or_else(|| value(name)).and_then(number);
-            stated.zip(number(demanded)).is_some_and(|(stated, limit)| breaks(&stated, &limit))
-        };
-        if let Some(key) = name.strip_prefix("min_") {
-            bounded(key, |stated, limit| stated < limit)
-        } else if let Some(key) = name.strip_prefix("max_") {
-            bounded(key, |stated, limit| stated > limit)
-        } else {
-            value(name).is_some_and(|stated| match (number(stated), number(demanded)) {
-                (Some(a), Some(b)) => a != b,
-                _ => stated != demanded,
-            })
-        }
-    })
-}
-
-fn number(value: &Json) -> Option<Exact> {
-    match value {
-        Json::Int(whole) => Some(Exact::whole(*whole)),
-        Json::Str(text) => Exact::decimal(text),
-        _ => None,
+    if listed.is_none() {
+        facts = vec![asked(bench, code)];
     }
+    (truth, facts)
 }

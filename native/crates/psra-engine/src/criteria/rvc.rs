@@ -4,9 +4,10 @@ use super::{Bench, Finding};
 use crate::exact::Exact;
 use crate::json::Json;
 use crate::law::{Basis, RvcMethod, Scope};
+use crate::limit::Limit;
 use crate::share;
 
-pub(super) fn find(bench: &Bench<'_, '_>, method: RvcMethod, min: &Exact, basis: Basis, scope: &Scope) -> Finding {
+pub(super) fn find(bench: &Bench<'_, '_>, method: RvcMethod, min: &Limit, basis: Basis, scope: &Scope) -> Finding {
     let basis = if method == RvcMethod::NetCost { Basis::Nc } else { basis };
     let builds_up = method == RvcMethod::BuildUp;
     let one = Exact::whole(1);
@@ -19,12 +20,7 @@ pub(super) fn find(bench: &Bench<'_, '_>, method: RvcMethod, min: &Exact, basis:
             })
         },
         |sum, price| {
-            if builds_up {
-                sum.at_least(&min.times(price))
-            } else {
-                // (price − sum) ÷ price ≥ min, which is sum ≤ (1 − min) × price
-                sum.at_most(&one.minus(min).times(price))
-            }
+            if builds_up { min.floors(sum, price) } else { min.floors_rest(sum, price) }
         },
     );
     let content = share.fraction.as_ref().map(|f| if builds_up { f.clone() } else { one.minus(f) });

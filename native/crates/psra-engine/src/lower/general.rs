@@ -1,6 +1,7 @@
 //! From a document of general rules to the frame of an agreement.
 
-use super::keys::{BASES, MEASURES, edition, flag, given, items, need, owned, percent, ranges, text, texts, word};
+use super::criterion::set_limits;
+use super::keys::{BASES, MEASURES, edition, flag, given, items, limit, need, owned, ranges, text, texts, word};
 use super::sources::Sources;
 use super::{Fault, LoadError, Lowered};
 use crate::json::{Json, canonical, sha256_hex};
@@ -43,7 +44,7 @@ fn general(value: &Json, sources: &Sources<'_>) -> Lowered<General> {
             chapters: ranges(entry, "chapters")?,
             except_codes: ranges(entry, "except_codes")?,
             measure: word(entry, "measure", MEASURES, None)?,
-            max: percent(entry, "pct")?,
+            max: limit(entry, "pct")?,
             basis: word(entry, "basis", BASES, Some(Basis::Exw))?,
         };
         Ok(part(lowered, entry, sources))
@@ -56,6 +57,8 @@ fn general(value: &Json, sources: &Sources<'_>) -> Lowered<General> {
         part(treated, holder, sources)
     };
     Ok(General {
+        within_group_forbidden: given(value, "within_group").is_some_and(|v| text(v, "rule") == Some("forbidden")),
+        textile_materials: given(value, "textiles").map(|v| texts(v, "basic_materials")),
         tolerance: items(value, "tolerance").iter().map(tolerance).collect::<Lowered<_>>()?,
         tolerance_all_nom: text(value, "tolerance_scope") == Some("all_nom"),
         tolerance_rescues_weight: flag(value, "tolerance_rescues_weight"),
@@ -63,9 +66,7 @@ fn general(value: &Json, sources: &Sources<'_>) -> Lowered<General> {
         absorption: given(value, "absorption").map(|v| part(switch(v), v, sources)),
         insufficient_operations: given(value, "insufficient_operations")
             .map(|v| part(texts(v, "operations"), v, sources)),
-        sets: given(value, "sets")
-            .map(|v| Ok::<_, Fault>(part((percent(v, "pct")?, word(v, "basis", BASES, Some(Basis::Exw))?), v, sources)))
-            .transpose()?,
+        sets: given(value, "sets").map(|v| Ok::<_, Fault>(part(set_limits(v, "pct")?, v, sources))).transpose()?,
         packaging: given(value, "packaging").map(|v| treatment(v, "retail_in_ctc", "retail_in_value")),
         accessories: given(value, "accessories").map(|v| treatment(v, "in_ctc", "in_value")),
         drawback: given(value, "drawback").map(|v| Ok::<_, Fault>(part(drawback(v)?, v, sources))).transpose()?,

@@ -4,6 +4,7 @@ use super::Lowered;
 use crate::exact::Exact;
 use crate::json::Json;
 use crate::law::{Basis, CodeRange, Measure};
+use crate::limit::Limit;
 
 pub(super) fn given<'j>(value: &'j Json, key: &str) -> Option<&'j Json> {
     value.get(key).filter(|v| **v != Json::Null)
@@ -36,6 +37,21 @@ pub(super) fn flag(value: &Json, key: &str) -> bool {
 pub(super) fn percent(value: &Json, key: &str) -> Lowered<Exact> {
     let written = need(value, key)?;
     Exact::percent(written).ok_or_else(|| format!("{written:?} is not a percentage"))
+}
+
+/// A limit with what becomes of it: `exclusive` says that it fails itself.
+pub(super) fn limit(value: &Json, key: &str) -> Lowered<Limit> {
+    Ok(Limit { share: percent(value, key)?, exclusive: flag(value, "exclusive") })
+}
+
+pub(super) fn count(value: &Json, key: &str) -> Lowered<Option<usize>> {
+    match given(value, key) {
+        None => Ok(None),
+        Some(Json::Int(number)) => {
+            usize::try_from(*number).map(Some).map_err(|_| format!("{number} is not a number of things"))
+        }
+        Some(other) => Err(format!("{key:?} is {}, not a whole number", other.kind())),
+    }
 }
 
 pub(super) fn word<T: Copy>(value: &Json, key: &str, words: &[(&str, T)], default: Option<T>) -> Lowered<T> {

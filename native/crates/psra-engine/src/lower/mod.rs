@@ -4,6 +4,7 @@
 mod criterion;
 mod general;
 mod keys;
+mod notes;
 mod rules;
 mod sources;
 

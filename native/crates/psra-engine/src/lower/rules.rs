@@ -2,27 +2,21 @@
 
 use super::criterion::alternatives;
 use super::keys::{edition, given, items, need, owned, text, texts, word};
+use super::notes::{Notes, earlier, later, named_by_leaves};
 use super::sources::Sources;
 use super::{LoadError, Lowered};
 use crate::json::{Json, canonical, sha256_hex};
 use crate::law::{Direction, Row, RowKind};
 
-/// A rule whose own `verified` sources, its leaves' included, decide whether it is listed as an assumption.
-fn leaf_sources<'j>(tree: &'j Json, into: &mut Vec<&'j Json>) {
-    into.extend(given(tree, "source"));
-    for child in items(tree, "any").iter().chain(items(tree, "all")) {
-        leaf_sources(child, into);
-    }
-}
-
 /// The rows of a document of rules.
 ///
 /// # Errors
 /// Where a rule cannot be used.
-pub fn rows(document: &Json) -> Result<Vec<Row>, LoadError> {
+pub fn rows(document: &Json, agreement: &[&Json]) -> Result<Vec<Row>, LoadError> {
+    let notes = Notes::of(document, agreement);
     let sources = Sources(document.get("sources"));
     let edition = edition(document, "printed_edition").or_else(|| edition(document, "hs_edition")).unwrap_or_default();
-    let of = |rule: &Json| row(rule, document, &sources, edition);
+    let of = |rule: &Json| row(rule, document, &sources, &notes, edition);
     items(document, "rules")
         .iter()
         .map(|rule| {
@@ -32,15 +26,7 @@ pub fn rows(document: &Json) -> Result<Vec<Row>, LoadError> {
         .collect()
 }
 
-/// The later of two beginnings, or the earlier of two ends.
-fn narrower(own: Option<&str>, document: Option<&str>, later: bool) -> Option<String> {
-    match (own, document) {
-        (Some(a), Some(b)) => Some(if later { a.max(b) } else { a.min(b) }.into()),
-        (a, b) => a.or(b).map(Into::into),
-    }
-}
-
-fn row(rule: &Json, document: &Json, sources: &Sources<'_>, edition: u16) -> Lowered<Row> {
+fn row(rule: &Json, document: &Json, sources: &Sources<'_>, notes: &Notes<'_>, edition: u16) -> Lowered<Row> {
     let code = |key: &str| -> Lowered<u32> {
         let written = need(rule, key)?;
         written.parse().map_err(|_| format!("{written:?} is not a code"))
@@ -51,10 +37,11 @@ fn row(rule: &Json, document: &Json, sources: &Sources<'_>, edition: u16) -> Low
     let state = need(rule, "state")?;
     let quarantined = state == "quarantined" || tree.is_none();
     let reference = given(rule, "source").unwrap_or(&empty);
-    let mut references = vec![reference];
+    let mut cited = texts(rule, "notes");
     if let Some(tree) = tree {
-        leaf_sources(tree, &mut references);
+        named_by_leaves(tree, &mut cited);
     }
+    let unverified = sources.unverified(Some(reference)).or_else(|| tree.and_then(|t| sources.unverified_in(t)));
     let (from, to) = (code("from")?, code("to")?);
     if from > to {
         return Err(format!("the range {from:06} to {to:06} runs backwards"));
@@ -71,15 +58,20 @@ fn row(rule: &Json, document: &Json, sources: &Sources<'_>, edition: u16) -> Low
             None,
         )?,
         applies_to: texts(rule, "applies_to"),
-        valid_from: narrower(text(guard, "valid_from"), text(document, "valid_from"), true),
-        valid_to: narrower(text(guard, "valid_to"), text(document, "valid_to"), false),
+        valid_from: later(text(guard, "valid_from"), text(document, "valid_from")),
+        valid_to: earlier(text(guard, "valid_to"), text(document, "valid_to")),
         direction: given(guard, "direction")
             .map(|_| word(guard, "direction", &[("import", Direction::Import), ("export", Direction::Export)], None))
             .transpose()?,
         quota: owned(guard, "quota"),
         countries: given(guard, "countries").map(|_| texts(guard, "countries")),
         quarantined: quarantined.then(|| owned(rule, "reason").unwrap_or_else(|| "no reason is given".into())),
-        alternatives: tree.filter(|_| !quarantined).map(alternatives).transpose()?.unwrap_or_default(),
+        alternatives: tree
+            .filter(|_| !quarantined)
+            .map(|t| alternatives(t, &texts(rule, "notes"), notes))
+            .transpose()?
+            .unwrap_or_default(),
+        notes_not_at_hand: cited.iter().filter(|id| !notes.has(id)).cloned().collect(),
         sha256: sha256_hex(&canonical(rule)),
         text: owned(rule, "text"),
         source: sources.resolved(reference),
@@ -89,7 +81,10 @@ fn row(rule: &Json, document: &Json, sources: &Sources<'_>, edition: u16) -> Low
             "attested" => "attested",
             _ => "quarantined",
         },
-        unverified: references.into_iter().find_map(|r| sources.unverified(Some(r))),
+        unverified: match unverified {
+            None => notes.unverified(&cited)?,
+            found => found,
+        },
         edition,
     })
 }

@@ -45,17 +45,31 @@ impl Sources<'_> {
         Some(at.map_or_else(|| instrument.to_owned(), |at| format!("{instrument}, {at}")))
     }
 
-    /// The source's name, where it is not verified; a source that is not there is not verified either.
+    /// The source's name, where it is not verified; a source that is not there is not verified either. A reference may
+    /// say for its own place whether it is.
     pub(super) fn unverified(&self, reference: Option<&Json>) -> Option<String> {
         let reference = reference?;
-        match self.find(reference) {
-            Some(source) if flag(source, "verified") => None,
-            Some(source) => {
-                let instrument = text(source, "instrument").unwrap_or("a source without a name");
-                let proxy = text(source, "source_proxy").map(|p| format!(" (read in {p})")).unwrap_or_default();
-                Some(format!("{instrument}{proxy}"))
-            }
-            None => Some("a source that the document does not name".into()),
+        let Some(source) = self.find(reference) else {
+            return Some("a source that the document does not name".into());
+        };
+        let verified = if given(reference, "verified").is_some() { reference } else { source };
+        if flag(verified, "verified") {
+            return None;
+        }
+        let instrument = text(source, "instrument").unwrap_or("a source without a name");
+        let proxy = text(source, "source_proxy").map(|p| format!(" (read in {p})")).unwrap_or_default();
+        Some(format!("{instrument}{proxy}"))
+    }
+
+    /// The first source in a tree, at whatever depth, that is not verified.
+    pub(super) fn unverified_in(&self, tree: &Json) -> Option<String> {
+        match tree {
+            Json::List(items) => items.iter().find_map(|item| self.unverified_in(item)),
+            Json::Object(members) => members.iter().find_map(|(key, member)| match key.as_str() {
+                "source" => self.unverified(Some(member).filter(|m| **m != Json::Null)),
+                _ => self.unverified_in(member),
+            }),
+            _ => None,
         }
     }
 }
