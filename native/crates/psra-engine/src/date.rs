@@ -18,15 +18,20 @@ impl Date {
         }
         let part = |from: usize, to: usize| text[from..to].parse::<u32>().ok();
         let (year, month, day) = (part(0, 4)?, part(5, 7)?, part(8, 10)?);
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        let days = match month {
-            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-            4 | 6 | 9 | 11 => 30,
-            2 if leap => 29,
-            2 => 28,
-            _ => return None,
+        (year > 0 && (1..=days_of(year, month)?).contains(&day)).then(|| Self(text.into()))
+    }
+
+    /// The day after; `None` after the last day of the year 9999.
+    #[must_use]
+    pub fn next(&self) -> Option<Self> {
+        let part = |from: usize, to: usize| self.0[from..to].parse::<u32>().ok();
+        let (year, month, day) = (part(0, 4)?, part(5, 7)?, part(8, 10)?);
+        let (year, month, day) = match (month, day + 1) {
+            (_, next) if next <= days_of(year, month)? => (year, month, next),
+            (12, _) => (year + 1, 1, 1),
+            _ => (year, month + 1, 1),
         };
-        (year > 0 && (1..=days).contains(&day)).then(|| Self(text.into()))
+        (year <= 9999).then(|| Self(format!("{year:04}-{month:02}-{day:02}")))
     }
 
     /// As it is written.
@@ -40,6 +45,18 @@ impl Date {
     pub fn within(&self, from: Option<&str>, to: Option<&str>) -> bool {
         from.is_none_or(|f| f <= self.as_str()) && to.is_none_or(|t| self.as_str() <= t)
     }
+}
+
+/// The days of a month; `None` where there is no such month.
+fn days_of(year: u32, month: u32) -> Option<u32> {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    Some(match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => return None,
+    })
 }
 
 impl fmt::Display for Date {
@@ -70,6 +87,20 @@ mod tests {
         ] {
             assert!(Date::read(bad).is_none(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_day_follows_a_day() {
+        for (day, next) in [
+            ("2026-12-31", "2027-01-01"),
+            ("2024-02-28", "2024-02-29"),
+            ("2023-02-28", "2023-03-01"),
+            ("2026-04-30", "2026-05-01"),
+            ("2026-11-27", "2026-11-28"),
+        ] {
+            assert_eq!(Date::read(day).unwrap().next().unwrap().as_str(), next);
+        }
+        assert!(Date::read("9999-12-31").unwrap().next().is_none());
     }
 
     #[test]

@@ -19,7 +19,7 @@ use crate::rulebook::{Agreement, Force, RuleBook};
 use crate::vocabulary;
 
 /// What a case may cost.
-const LIMITS: Limits = Limits { bytes: 16 * 1024 * 1024, depth: 64 };
+pub(crate) const LIMITS: Limits = Limits { bytes: 16 * 1024 * 1024, depth: 64 };
 
 /// The engine's name and version, as answers cite it.
 pub const ENGINE: &str = concat!("psra-engine ", env!("CARGO_PKG_VERSION"));
@@ -104,7 +104,7 @@ impl RuleBook {
     }
 
     /// The agreements to decide under: those named, else all that are in force between the two parties.
-    fn named(&self, case: &Case, as_of: &Date) -> Result<Vec<String>, CaseError> {
+    pub(crate) fn named(&self, case: &Case, as_of: &Date) -> Result<Vec<String>, CaseError> {
         if let Some(named) = &case.agreements {
             return Ok(named.clone());
         }

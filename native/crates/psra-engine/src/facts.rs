@@ -26,12 +26,20 @@ pub struct MissingFact {
     pub reason: String,
     /// The question to ask.
     pub ask: String,
+    /// Words of a vocabulary, or codes, among which the answer is; none where it is free.
+    pub choices: Vec<String>,
 }
 
 impl MissingFact {
     /// A fact of the case that belongs at `pointer`.
     pub fn fact(pointer: impl Into<String>, reason: impl Into<String>, ask: impl Into<String>) -> Self {
-        Self { kind: Kind::Fact, pointer: Some(pointer.into()), reason: reason.into(), ask: ask.into() }
+        Self { kind: Kind::Fact, pointer: Some(pointer.into()), reason: reason.into(), ask: ask.into(), choices: Vec::new() }
+    }
+
+    /// The same question with the words among which its answer is.
+    #[must_use]
+    pub fn among<S: Into<String>>(self, choices: impl IntoIterator<Item = S>) -> Self {
+        Self { choices: choices.into_iter().map(Into::into).collect(), ..self }
     }
 
     /// A code that could be any of several.
@@ -41,7 +49,7 @@ impl MissingFact {
 
     /// A rule that is missing or not understood.
     pub fn rule(reason: impl Into<String>, ask: impl Into<String>) -> Self {
-        Self { kind: Kind::Rule, pointer: None, reason: reason.into(), ask: ask.into() }
+        Self { kind: Kind::Rule, pointer: None, reason: reason.into(), ask: ask.into(), choices: Vec::new() }
     }
 
     /// Something that the agreement leaves open.
@@ -58,12 +66,16 @@ impl MissingFact {
             Kind::Rule => "rule",
             Kind::Agreement => "agreement",
         };
-        Json::object([
+        let mut members = vec![
             ("kind", Json::str(kind)),
             ("pointer", Json::option(self.pointer.as_deref())),
             ("reason", Json::str(&self.reason)),
             ("ask", Json::str(&self.ask)),
-        ])
+        ];
+        if !self.choices.is_empty() {
+            members.push(("choices", Json::strings(&self.choices)));
+        }
+        Json::object(members)
     }
 }
 

@@ -7,6 +7,7 @@
 //! One criterion stands in one file of `criteria`; the order of the decision is that of `decide`.
 
 mod absorption;
+mod advice;
 mod alternatives;
 mod answer;
 mod bill;
@@ -21,6 +22,7 @@ mod errors;
 mod evaluate;
 mod exact;
 mod facts;
+mod impact;
 mod insufficient;
 mod json;
 mod law;

@@ -56,4 +56,14 @@ impl RuleBook {
     ) -> PyResult<Bound<'py, PyBytes>> {
         Ok(PyBytes::new(py, &guarded(py, || self.0.rules_for(agreement, hs_code, as_of))?))
     }
+
+    /// What would turn the verdict on a case, break it, or settle it.
+    fn advise<'py>(&self, py: Python<'py>, case: &[u8], as_of: &str) -> PyResult<Bound<'py, PyBytes>> {
+        Ok(PyBytes::new(py, &guarded(py, || self.0.advise(case, as_of))?))
+    }
+
+    /// How the verdict on a case moves between two days.
+    fn impact<'py>(&self, py: Python<'py>, case: &[u8], day_from: &str, day_to: &str) -> PyResult<Bound<'py, PyBytes>> {
+        Ok(PyBytes::new(py, &guarded(py, || self.0.impact(case, day_from, day_to))?))
+    }
 }

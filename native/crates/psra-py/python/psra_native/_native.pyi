@@ -125,6 +125,12 @@ class RuleBook:
     def evaluate(self, case: bytes, as_of: str) -> bytes:
         """Decide one case (JSON); the answer is JSON. ``as_of`` (YYYY-MM-DD) holds where the case names no day."""
 
+    def advise(self, case: bytes, as_of: str) -> bytes:
+        """What would make the product originate, break its origin, or settle an open verdict (JSON, as ``evaluate``)."""
+
+    def impact(self, case: bytes, day_from: str, day_to: str) -> bytes:
+        """How the verdict on a case moves between two days, both included (JSON): stages, each with its first day."""
+
     def rules_for(self, agreement: str, hs_code: str, as_of: str) -> bytes:
         """Rules that bear on a code, as a JSON list of RaC rules with ``text`` and ``source``."""
 
