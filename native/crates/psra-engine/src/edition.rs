@@ -35,11 +35,14 @@ pub fn translate(code: u32, from: u16, to: u16, pointer: &str) -> Translated {
             format!("{code:06} of HS {from} has no counterpart in HS {to}, in which the rules are written"),
             format!("Under which HS {to} subheading does it fall?"),
         )),
-        _ => Some(MissingFact::classification(
-            place,
-            format!("{code:06} of HS {from} may be any of {list} in HS {to}, in which the rules are written"),
-            format!("Under which HS {to} subheading does it fall: {list}?"),
-        )),
+        _ => Some(
+            MissingFact::classification(
+                place,
+                format!("{code:06} of HS {from} may be any of {list} in HS {to}, in which the rules are written"),
+                format!("Under which HS {to} subheading does it fall: {list}?"),
+            )
+            .among(codes.iter().map(|c| format!("{c:06}"))),
+        ),
     };
     Translated { codes, fact }
 }

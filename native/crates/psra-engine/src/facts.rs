@@ -33,7 +33,13 @@ pub struct MissingFact {
 impl MissingFact {
     /// A fact of the case that belongs at `pointer`.
     pub fn fact(pointer: impl Into<String>, reason: impl Into<String>, ask: impl Into<String>) -> Self {
-        Self { kind: Kind::Fact, pointer: Some(pointer.into()), reason: reason.into(), ask: ask.into(), choices: Vec::new() }
+        Self {
+            kind: Kind::Fact,
+            pointer: Some(pointer.into()),
+            reason: reason.into(),
+            ask: ask.into(),
+            choices: Vec::new(),
+        }
     }
 
     /// The same question with the words among which its answer is.

@@ -39,7 +39,10 @@ impl RuleBook {
             Ok(value) => value,
             Err(error) => {
                 let code = if error.limit { LIMIT } else { NOT_JSON };
-                return answer::failed(None, &CaseError::of(code, format!("{} (byte {})", error.message, error.offset)));
+                return answer::failed(
+                    None,
+                    &CaseError::of(code, format!("{} (byte {})", error.message, error.offset)),
+                );
             }
         };
         let case_id = value.get("case_id").and_then(Json::as_str);

@@ -75,6 +75,7 @@ pub fn question(line: &Line<'_>, wanted: &[&str]) -> MissingFact {
         format!("the rule asks whether material {:?} is: {list}", line.id),
         format!("Which of these describe material {:?}: {list}? Give the complete list of tags, or [].", line.id),
     )
+    .among(wanted.iter().copied())
 }
 
 /// The question whether the product is of any of those descriptions.
@@ -86,4 +87,5 @@ pub fn product_question(subject: &Subject<'_>, wanted: &[&str]) -> MissingFact {
         format!("the rules ask whether {} is: {list}", subject.name()),
         format!("Which of these describe {}: {list}? Give the complete list of tags, or [].", subject.name()),
     )
+    .among(wanted.iter().copied())
 }

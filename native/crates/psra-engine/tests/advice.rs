@@ -15,7 +15,12 @@ fn advice(book: &RuleBook, case: &Value) -> Value {
 /// The sets of changes, each change in a few words.
 fn sets(advice: &Value, part: &str) -> Vec<Vec<String>> {
     let short = |change: &Value| match change["change"].as_str().unwrap() {
-        "price" => format!("{} {} {}", change["pointer"].as_str().unwrap(), change["bound"].as_str().unwrap(), change["amount"].as_str().unwrap()),
+        "price" => format!(
+            "{} {} {}",
+            change["pointer"].as_str().unwrap(),
+            change["bound"].as_str().unwrap(),
+            change["amount"].as_str().unwrap()
+        ),
         "process" | "no_process" => change["process"].as_str().unwrap().to_owned(),
         "operations" => "operations".to_owned(),
         _ => change["material"].as_str().unwrap().to_owned(),
@@ -52,7 +57,9 @@ fn a_limit_that_itself_fails_is_passed_only_beyond_it() {
     let price = &found["turned_by"]["sets"][1]["changes"][0];
     assert_eq!((price["amount"].as_str(), price["amount_fraction"].as_str()), (Some("133.34"), Some("400/3")));
     // The amount that is shown does turn the verdict, a cent less does not.
-    let priced = |amount: &str| case_with("392690", &[nom("a", "390110", "40")], &json!({"product": {"ex_works_price": eur(amount)}}));
+    let priced = |amount: &str| {
+        case_with("392690", &[nom("a", "390110", "40")], &json!({"product": {"ex_works_price": eur(amount)}}))
+    };
     assert_eq!(verdict(&book, &priced("133.34")), "originating");
     assert_eq!(verdict(&book, &priced("133.33")), "non_originating");
 }
@@ -61,12 +68,15 @@ fn a_limit_that_itself_fails_is_passed_only_beyond_it() {
 fn a_process_is_advised_where_a_rule_asks_for_it() {
     let book = one_rule(&json!({"any": [{"type": "CTH"}, {"type": "Process", "any_of": ["chemical_reaction"]}]}));
     let found = advice(&book, &case("392690", &[nom("a", "392690", "90")]));
-    assert_eq!(sets(&found, "turned_by"), [
-        vec!["chemical_reaction"],
-        vec!["a"],
-        // 90 are within the tolerance of a tenth from a price of 900 on.
-        vec!["/product/ex_works_price at_least 900"],
-    ]);
+    assert_eq!(
+        sets(&found, "turned_by"),
+        [
+            vec!["chemical_reaction"],
+            vec!["a"],
+            // 90 are within the tolerance of a tenth from a price of 900 on.
+            vec!["/product/ex_works_price at_least 900"],
+        ]
+    );
 }
 
 #[test]
@@ -109,7 +119,8 @@ fn the_fewest_facts_come_with_each_verdict_that_they_lead_to() {
     for (n, verdict) in ["originating", "non_originating"].iter().enumerate() {
         let way = &found["settled"]["settled_by"][n];
         assert_eq!(way["verdict"], *verdict);
-        let pointers: Vec<_> = way["facts"][0].as_array().unwrap().iter().map(|f| f["pointer"].as_str().unwrap()).collect();
+        let pointers: Vec<_> =
+            way["facts"][0].as_array().unwrap().iter().map(|f| f["pointer"].as_str().unwrap()).collect();
         assert_eq!(pointers, ["/product/ex_works_price"]);
     }
 }
@@ -143,13 +154,20 @@ fn brute(book: &RuleBook, case: &Value) -> Vec<Vec<String>> {
         good.iter().filter(|set| !good.iter().any(|g| g.len() < set.len() && within(g, set))).cloned().collect();
     let smallest = least.iter().map(Vec::len).min().unwrap_or(0);
     least.retain(|set| set.len() <= 3.max(smallest));
-    named(least.iter().map(|set| {
-        set.iter().map(|n| if *n == count { "price".to_owned() } else { format!("m{n}") }).collect()
-    }))
+    named(
+        least
+            .iter()
+            .map(|set| set.iter().map(|n| if *n == count { "price".to_owned() } else { format!("m{n}") }).collect()),
+    )
 }
 
 fn named(sets: impl Iterator<Item = Vec<String>>) -> Vec<Vec<String>> {
-    let mut sets: Vec<_> = sets.map(|mut set| { set.sort(); set }).collect();
+    let mut sets: Vec<_> = sets
+        .map(|mut set| {
+            set.sort();
+            set
+        })
+        .collect();
     sets.sort();
     sets
 }
@@ -191,4 +209,24 @@ fn a_bill_of_fourteen_lines_equals_brute_force() {
     let expected = brute(&book, &case);
     assert!(expected.len() > 1 && expected.len() <= 40, "{}", expected.len());
     assert_eq!(advised(&book, &case), expected);
+}
+
+#[test]
+fn open_descriptions_and_processes_are_settled_by_their_words() {
+    let book = one_rule(&json!({"all": [
+        {"type": "Process", "any_of": ["chemical_reaction", "purification"]},
+        {"type": "FromMaterial", "tags": ["active_cathode_material"]},
+    ]}));
+    let open = without(&case("392690", &[nom("a", "390110", "40"), nom("b", "400130", "5")]), "", "processes_complete");
+    let found = advice(&book, &open);
+    assert_eq!(found["verdict"], "undetermined", "{found}");
+    let facts = |n: usize| {
+        let sets = found["settled"]["settled_by"][n]["facts"].as_array().unwrap().clone();
+        let word = |f: &Value| format!("{} {}", f["pointer"].as_str().unwrap(), f["choices"][0].as_str().unwrap());
+        named(sets.iter().map(|set| set.as_array().unwrap().iter().map(word).collect()))
+    };
+    let (a, b) = ("/materials/0/tags active_cathode_material", "/materials/1/tags active_cathode_material");
+    let (reaction, purified) = ("/processes chemical_reaction", "/processes purification");
+    assert_eq!(facts(0), [[a, reaction], [a, purified], [b, reaction], [b, purified]], "one process and one material");
+    assert_eq!(facts(1), [[reaction], [purified]], "to say that nothing else was done is enough");
 }

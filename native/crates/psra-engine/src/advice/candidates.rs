@@ -34,7 +34,8 @@ pub fn to_break(case: &Case, decision: &Decision<'_, '_>) -> Vec<Change> {
         }
     });
     let asked = processes(decision);
-    let mut carried: Vec<_> = case.processes.iter().map(|fact| fact.code.clone()).filter(|c| asked.contains(c)).collect();
+    let mut carried: Vec<_> =
+        case.processes.iter().map(|fact| fact.code.clone()).filter(|c| asked.contains(c)).collect();
     carried.dedup();
     found.extend(carried.into_iter().map(Change::NotCarried));
     found
@@ -67,7 +68,13 @@ fn processes(decision: &Decision<'_, '_>) -> Vec<String> {
     };
     each_measure(decision, |measure| {
         for key in ["any_of", "all_of"] {
-            measure.get(key).and_then(Json::as_list).unwrap_or_default().iter().filter_map(Json::as_str).for_each(&mut add);
+            measure
+                .get(key)
+                .and_then(Json::as_list)
+                .unwrap_or_default()
+                .iter()
+                .filter_map(Json::as_str)
+                .for_each(&mut add);
         }
         if measure.get("kind").and_then(Json::as_str) == Some("process") {
             measure.get("code").and_then(Json::as_str).into_iter().for_each(&mut add);

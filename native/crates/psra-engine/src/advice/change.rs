@@ -175,8 +175,7 @@ fn process(kind: &str, code: &str, text: &str) -> Vec<(&'static str, Json)> {
 
 fn priced(case: &Case, price: Price, amount: Option<&Turned>) -> Vec<(&'static str, Json)> {
     let currency = price.of(&case.product).map_or("", |money| money.currency.as_str());
-    let mut members =
-        vec![("change", Json::str("price")), ("pointer", Json::str(format!("/product/{}", price.key())))];
+    let mut members = vec![("change", Json::str("price")), ("pointer", Json::str(format!("/product/{}", price.key())))];
     if let Some(turned) = amount {
         let (bound, words) = if turned.included { ("at_least", "at least") } else { ("more_than", "more than") };
         let name = price.key().replace('_', " ");

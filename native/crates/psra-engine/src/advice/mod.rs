@@ -48,7 +48,10 @@ impl RuleBook {
             Ok(value) => value,
             Err(error) => {
                 let code = if error.limit { LIMIT } else { NOT_JSON };
-                return answer::failed(None, &CaseError::of(code, format!("{} (byte {})", error.message, error.offset)));
+                return answer::failed(
+                    None,
+                    &CaseError::of(code, format!("{} (byte {})", error.message, error.offset)),
+                );
             }
         };
         let case_id = value.get("case_id").and_then(Json::as_str);
@@ -131,9 +134,7 @@ fn with_changes(oracle: &mut Oracle<'_>, case: &Case, changes: &[&Change]) -> Op
     }
     // One price at a time: two would have no least amounts, only trade-offs.
     let turned = changes.iter().find_map(|change| match change {
-        Change::Price(price) => {
-            nearest(oracle, &changed, Number::Price(*price), Way::Up, |truth| truth == Truth::True)
-        }
+        Change::Price(price) => nearest(oracle, &changed, Number::Price(*price), Way::Up, |truth| truth == Truth::True),
         _ => None,
     });
     if turned.is_none() && oracle.is_spent() {

@@ -44,11 +44,7 @@ pub enum Form {
 }
 
 /// Where shares read at two numbers would meet their limits; each exact, above zero.
-pub fn crossings(
-    form: Form,
-    (x, at_x): (&Exact, &[Reading]),
-    (y, at_y): (&Exact, &[Reading]),
-) -> Vec<Exact> {
+pub fn crossings(form: Form, (x, at_x): (&Exact, &[Reading]), (y, at_y): (&Exact, &[Reading])) -> Vec<Exact> {
     let one = Exact::whole(1);
     let argument = |n: &Exact| if form == Form::Straight { n.clone() } else { one.divide(n) };
     let (u, v) = (argument(x), argument(y));
@@ -79,10 +75,12 @@ mod tests {
     fn shares_cross_their_limits_exactly() {
         let x = |t: &str| Exact::fraction(t).unwrap();
         // 70 of a price p is within a half from 140 on.
-        let found = crossings(Form::Reciprocal, (&x("100"), &[reading("7/10", "1/2")]), (&x("200"), &[reading("7/20", "1/2")]));
+        let found =
+            crossings(Form::Reciprocal, (&x("100"), &[reading("7/10", "1/2")]), (&x("200"), &[reading("7/20", "1/2")]));
         assert_eq!(found, [x("140")]);
         // A value v beside 30 others of a price of 100 reaches a half at 20.
-        let found = crossings(Form::Straight, (&x("10"), &[reading("2/5", "1/2")]), (&x("11"), &[reading("41/100", "1/2")]));
+        let found =
+            crossings(Form::Straight, (&x("10"), &[reading("2/5", "1/2")]), (&x("11"), &[reading("41/100", "1/2")]));
         assert_eq!(found, [x("20")]);
         // What does not move with it never crosses.
         let still = [reading("2/5", "1/2")];

@@ -153,13 +153,9 @@ fn of_material(case: &Case, owner: &str, key: &str, choices: &[String]) -> Vec<A
                 }))
             })
             .into(),
-        "net_weight_kg" => {
-            extremes().map(|kg| set(Box::new(move |m| m.net_weight_kg = Some(kg.clone())))).into()
-        }
+        "net_weight_kg" => extremes().map(|kg| set(Box::new(move |m| m.net_weight_kg = Some(kg.clone())))).into(),
         "wholly_obtained" => [true, false].map(|yes| set(Box::new(move |m| m.wholly_obtained = Some(yes)))).into(),
-        "tags" => {
-            lists(choices).into_iter().map(|tags| set(Box::new(move |m| m.tags = Some(tags.clone())))).collect()
-        }
+        "tags" => lists(choices).into_iter().map(|tags| set(Box::new(move |m| m.tags = Some(tags.clone())))).collect(),
         _ => Vec::new(),
     }
 }
@@ -183,7 +179,9 @@ fn lists(choices: &[String]) -> Vec<Vec<String>> {
 /// A currency of the case, so that an answer is comparable.
 fn some_currency(case: &Case) -> String {
     let stated = Price::ALL.into_iter().find_map(|p| p.of(&case.product));
-    stated.or_else(|| case.materials.iter().find_map(|m| m.value.as_ref())).map_or_else(|| "EUR".into(), |m| m.currency.clone())
+    stated
+        .or_else(|| case.materials.iter().find_map(|m| m.value.as_ref()))
+        .map_or_else(|| "EUR".into(), |m| m.currency.clone())
 }
 
 fn path_of(case: &Case, pointer: &str) -> Option<Vec<usize>> {

@@ -43,6 +43,7 @@ fn asked(bench: &Bench<'_, '_>, code: &str) -> MissingFact {
         format!("whether the process {code} was carried out is not attested"),
         vocabulary::process_question(code),
     )
+    .among([code])
 }
 
 /// Whether a process was carried out on the subject, and what would settle it.
