@@ -24,12 +24,13 @@ pub fn refused(agreement: &str, error: &CaseError) -> Json {
     Json::object([("agreement", Json::str(agreement)), ("error", error.json())])
 }
 
-/// The result under one agreement; `case_sha256` is the digest of the case, to which the proof is bound.
+/// The result under one agreement; `settled_by` are the fewest facts that would settle an open verdict, `case_sha256` is the digest of the case, to which the proof is bound.
 #[must_use]
 pub fn result(
     decider: &Decider<'_, '_>,
     frame: Option<&Frame>,
     decision: &Decision<'_, '_>,
+    settled_by: Option<Json>,
     case_sha256: &str,
 ) -> Json {
     let (blocks, from_blocks) = blocks(decider, decision);
@@ -42,11 +43,13 @@ pub fn result(
         ("verdict", Json::str(decision.truth.verdict())),
         ("rules", Json::List(decision.listed.rows.iter().map(|row| rule(row)).collect())),
         ("alternatives", Json::List(decision.listed.attempts.iter().map(alternative).collect())),
+        ("ranking", Json::strings(ranking(decision))),
         ("missing_facts", Json::List(decision.facts.iter().map(MissingFact::json).collect())),
         ("assumptions", Json::List(assumptions.iter().map(Note::json).collect())),
         ("blocks_on_proof", Json::List(blocks.iter().map(Note::json).collect())),
         ("proof", proof::proof(decider, frame, decision, case_sha256, &blocks)),
     ];
+    members.extend(settled_by.filter(|hint| *hint != Json::Object(Vec::new())).map(|hint| ("settled_by", hint)));
     if decider.case.product.is_set {
         members.push(("components", components(decision)));
     }
@@ -80,11 +83,23 @@ fn alternative(attempt: &Attempt<'_>) -> Json {
     Json::object(members)
 }
 
+/// All alternatives by id, those that need least first: met, open, not met; within each without a quota, without
+/// tolerance, without opening intermediates (origin.md A.0, 6).
+fn ranking<'d>(decision: &'d Decision<'_, '_>) -> impl Iterator<Item = &'d str> {
+    let mut attempts: Vec<_> = decision.listed.attempts.iter().collect();
+    attempts.sort_by_key(|a| (std::cmp::Reverse(a.tried.outcome), crutches(a)));
+    attempts.into_iter().map(|a| a.id.as_str())
+}
+
+fn crutches(attempt: &Attempt<'_>) -> (bool, bool, bool) {
+    (attempt.row.is_some_and(|r| r.quota.is_some()), attempt.tried.tolerance_used, !attempt.opened.is_empty())
+}
+
 /// The alternative that a proof would best rest on: without a quota, without tolerance, the first.
 #[must_use]
 pub fn preferred<'d, 'r>(decision: &'d Decision<'r, '_>) -> Option<&'d Attempt<'r>> {
     let met = decision.listed.attempts.iter().filter(|a| a.tried.outcome == Truth::True);
-    met.min_by_key(|a| (a.row.is_some_and(|r| r.quota.is_some()), a.tried.tolerance_used, !a.opened.is_empty()))
+    met.min_by_key(|a| crutches(a))
 }
 
 /// Conditions on the proof, and what they take for granted.

@@ -1,5 +1,6 @@
 //! One case in, one answer out.
 
+use crate::advice;
 use crate::answer;
 use crate::bill;
 use crate::case::{self, Case, Material};
@@ -182,7 +183,9 @@ impl RuleBook {
             gather(&mut decision.facts, unknown_origins(&case.materials));
         }
         settle(&mut decision);
-        Ok(answer::result(&plain, frame, &decision, case_sha256))
+        let hint = (decision.truth == Truth::Unknown)
+            .then(|| advice::hint(self, id, case, as_of, case_edition, &mut decision.facts));
+        Ok(answer::result(&plain, frame, &decision, hint, case_sha256))
     }
 }
 

@@ -31,6 +31,7 @@ mod listing;
 mod logic;
 mod lookup;
 mod lower;
+mod margin;
 mod packaging;
 mod parties;
 mod proof;

@@ -230,3 +230,49 @@ fn open_descriptions_and_processes_are_settled_by_their_words() {
     assert_eq!(facts(0), [[a, reaction], [a, purified], [b, reaction], [b, purified]], "one process and one material");
     assert_eq!(facts(1), [[reaction], [purified]], "to say that nothing else was done is enough");
 }
+
+#[test]
+fn an_open_answer_names_the_cheapest_facts_first_and_the_fewest_that_settle_it() {
+    let book = one_rule(
+        &json!({"any": [{"type": "Process", "any_of": ["chemical_reaction"]}, {"type": "MaxNOM", "pct": "50", "basis": "EXW"}]}),
+    );
+    let mut open = case("392690", &[nom("a", "392690", "40")]);
+    for (parent, key) in [("", "processes_complete"), ("", "operations"), ("/product", "ex_works_price")] {
+        open = without(&open, parent, key);
+    }
+    let result = support::result(&book, &open);
+    assert_eq!(support::missing(&result), ["/operations", "/product/ex_works_price", "/processes"]);
+    // It takes both facts to originate by value; insufficient operations alone would rule it out.
+    assert_eq!(
+        result["settled_by"],
+        json!({
+            "originating": ["/operations", "/product/ex_works_price"], "non_originating": ["/operations"],
+        })
+    );
+}
+
+#[test]
+fn alternatives_are_ranked_by_what_they_need() {
+    let book = one_rule(&json!({"any": [
+        {"type": "CTH"}, {"type": "Process", "any_of": ["chemical_reaction"]}, {"type": "MaxNOM", "pct": "50", "basis": "EXW"},
+    ]}));
+    // A change of heading with tolerance, a process that was not carried out, a share that is met.
+    let result = support::result(&book, &case("392690", &[nom("a", "392690", "9"), nom("b", "390110", "20")]));
+    let id = |n: u8| format!("gb-eu:hs2022:3926~1#{n}");
+    assert_eq!(result["ranking"], json!([id(3), id(1), id(2)]));
+}
+
+#[test]
+fn a_measure_says_how_far_each_number_may_move() {
+    let book = one_rule(&json!({"type": "MaxNOM", "pct": "50", "basis": "EXW"}));
+    let margin =
+        |book: &RuleBook, case: &Value| support::result(book, case)["alternatives"][0]["measures"][0]["margin"].clone();
+    let found = margin(&book, &case("392690", &[nom("a", "390110", "40")]));
+    assert_eq!(found, json!({"price_down_to": "80", "value_up_by": "10", "currency_factor": "5/4"}));
+    let rvc = |method: &str| one_rule(&json!({"type": "RVC", "method": method, "pct": "60", "basis": "EXW"}));
+    let found = margin(&rvc("build_down"), &case("392690", &[nom("a", "390110", "30")]));
+    assert_eq!(found, json!({"price_down_to": "75", "value_up_by": "10", "currency_factor": "4/3"}));
+    let own = json!({"id": "own", "hs_code": "390110", "value": eur("75"), "origin": {"status": "originating", "country": "GB"}});
+    let found = margin(&rvc("build_up"), &case("392690", &[own, nom("a", "390110", "5")]));
+    assert_eq!(found, json!({"price_up_to": "125", "value_down_by": "15", "currency_factor": "4/5"}));
+}

@@ -135,6 +135,7 @@ fn the_form_of_an_answer_is_the_promised_one() {
     assert_eq!(alternatives[0]["measures"][0]["failing_materials"], json!(["L1"]));
     assert_eq!(
         alternatives[1]["measures"][0],
-        json!({"criterion": "MaxNOM", "basis": "EXW", "value_fraction": "7/10", "value_pct": "70", "limit_pct": "50", "outcome": "not_met"})
+        json!({"criterion": "MaxNOM", "basis": "EXW", "value_fraction": "7/10", "value_pct": "70", "limit_pct": "50",
+            "margin": {"price_down_to": "140", "value_up_by": "-20", "currency_factor": "5/7"}, "outcome": "not_met"})
     );
 }

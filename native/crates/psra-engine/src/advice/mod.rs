@@ -18,6 +18,7 @@ use crate::date::Date;
 use crate::decide::Decision;
 use crate::errors::{CaseError, LIMIT, NOT_JSON};
 use crate::evaluate::{ENGINE, LIMITS, Prepared};
+use crate::facts::MissingFact;
 use crate::json::{self, Json, canonical, sha256_hex, write};
 use crate::logic::Truth;
 use crate::rulebook::RuleBook;
@@ -32,6 +33,16 @@ const MOST_DECISIONS: usize = 20_000;
 
 /// Sets of changes: those of fewest members, and up to three members where smaller ones exist, too.
 const BOUND: Bound = Bound { size: 3, sets: 40 };
+
+/// Decisions for the hint of a plain answer, which must not take long.
+const BRIEF: usize = 256;
+
+/// The cheapest facts first; and the fewest that would settle the verdict, as an undetermined answer names them.
+pub fn hint(book: &RuleBook, id: &str, case: &Case, as_of: &Date, edition: u16, facts: &mut [MissingFact]) -> Json {
+    facts.sort_by_key(settle::cost);
+    let mut oracle = Oracle::new(book, id, as_of.clone(), edition, BRIEF);
+    settle::settling(&mut oracle, case, facts, Bound { size: 1, sets: 8 }).brief()
+}
 
 impl RuleBook {
     /// Advice on one case: JSON in, JSON out. `as_of` is the day whose law applies where the case names none. Never
@@ -82,7 +93,9 @@ impl RuleBook {
             members.push(("turned_by", turned_by(&mut oracle(), case, decision)));
         }
         if decision.truth == Truth::Unknown {
-            members.push(("settled", settle::settling(&mut oracle(), case, &decision.facts, BOUND)));
+            let mut asked = oracle();
+            let settling = settle::settling(&mut asked, case, &decision.facts, BOUND);
+            members.push(("settled", settling.json(!asked.is_spent())));
         }
         Json::object(members)
     }

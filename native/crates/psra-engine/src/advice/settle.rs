@@ -15,30 +15,67 @@ use crate::logic::Truth;
 /// Facts that are combined; the rest are left out of the search, and it says so.
 const MOST_FACTS: usize = 16;
 
-/// The smallest sets of facts after which the verdict would be decided, as advice shows them.
+/// Facts after which a verdict would be decided.
+#[derive(Debug)]
+pub struct Settling<'f> {
+    /// Each verdict that answers can lead to, with the smallest sets of facts; cheaper facts stand first.
+    pub(crate) ways: Vec<(Truth, Vec<Vec<&'f MissingFact>>)>,
+    pub(crate) tried: usize,
+    pub(crate) not_tried: usize,
+}
+
+/// The smallest sets of facts that would settle the verdict.
 #[must_use]
-pub fn settling(oracle: &mut Oracle<'_>, case: &Case, facts: &[MissingFact], bound: Bound) -> Json {
-    let mut facts: Vec<&MissingFact> = facts.iter().collect();
-    facts.sort_by_key(|fact| cost(fact));
-    let tried: Vec<_> = facts.iter().copied().filter(|fact| !answers(case, fact).is_empty()).take(MOST_FACTS).collect();
-    let directions = [Truth::True, Truth::False].map(|wanted| {
+pub fn settling<'f>(oracle: &mut Oracle<'_>, case: &Case, facts: &'f [MissingFact], bound: Bound) -> Settling<'f> {
+    let mut ranked: Vec<&MissingFact> = facts.iter().collect();
+    ranked.sort_by_key(|fact| cost(fact));
+    let answerable = ranked.iter().copied().filter(|fact| !answers(case, fact).is_empty());
+    let tried: Vec<_> = answerable.take(MOST_FACTS).collect();
+    let mut ways = Vec::new();
+    for wanted in [Truth::True, Truth::False] {
         let found = minimal_sets(tried.len(), bound, |set| {
             let chosen: Vec<_> = set.iter().map(|n| tried[*n]).collect();
             decides(oracle, case, &chosen, wanted)
         });
         let least = found.sets.iter().map(Vec::len).min().unwrap_or(0);
-        let sets = found.sets.iter().filter(|set| set.len() == least);
+        let smallest = found.sets.iter().filter(|set| set.len() == least);
+        let mut sets: Vec<Vec<_>> = smallest.map(|set| set.iter().map(|n| tried[*n]).collect()).collect();
+        sets.sort_by_key(|set| set.iter().map(|fact| u32::from(cost(fact))).sum::<u32>());
+        if !sets.is_empty() {
+            ways.push((wanted, sets));
+        }
+    }
+    Settling { ways, tried: tried.len(), not_tried: facts.len() - tried.len() }
+}
+
+impl Settling<'_> {
+    /// As advice shows it.
+    #[must_use]
+    pub fn json(&self, complete: bool) -> Json {
+        let number = |n: usize| Json::Int(i64::try_from(n).unwrap_or(i64::MAX));
+        let set = |set: &Vec<&MissingFact>| Json::List(set.iter().map(|fact| fact.json()).collect());
+        let way = |(verdict, sets): &(Truth, Vec<Vec<&MissingFact>>)| {
+            Json::object([
+                ("verdict", Json::str(verdict.verdict())),
+                ("facts", Json::List(sets.iter().map(set).collect())),
+            ])
+        };
         Json::object([
-            ("verdict", Json::str(wanted.verdict())),
-            ("facts", Json::List(sets.map(|set| Json::List(set.iter().map(|n| tried[*n].json()).collect())).collect())),
+            ("settled_by", Json::List(self.ways.iter().map(way).collect())),
+            ("facts_tried", number(self.tried)),
+            ("facts_not_tried", number(self.not_tried)),
+            ("complete", Json::Bool(complete)),
         ])
-    });
-    Json::object([
-        ("settled_by", Json::List(directions.into())),
-        ("facts_tried", Json::Int(i64::try_from(tried.len()).unwrap_or(i64::MAX))),
-        ("facts_not_tried", Json::Int(i64::try_from(facts.len() - tried.len()).unwrap_or(i64::MAX))),
-        ("complete", Json::Bool(!oracle.is_spent())),
-    ])
+    }
+
+    /// As an answer shows it: for each verdict the one set that is cheapest to obtain, by the places of its facts.
+    #[must_use]
+    pub fn brief(&self) -> Json {
+        let place = |fact: &&MissingFact| Json::option(fact.pointer.as_deref());
+        Json::object(self.ways.iter().filter_map(|(verdict, sets)| {
+            Some((verdict.verdict(), Json::List(sets.first()?.iter().map(place).collect())))
+        }))
+    }
 }
 
 /// What a fact costs to obtain, the cheapest first: what the producer knows by heart, what is in his books, what takes a

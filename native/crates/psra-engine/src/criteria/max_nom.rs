@@ -6,12 +6,14 @@ use super::{Bench, Finding};
 use crate::json::Json;
 use crate::law::{Basis, Scope};
 use crate::limit::Limit;
+use crate::margin::{self, Side};
 use crate::share::{self, Share};
 
 pub(super) fn find(bench: &Bench<'_, '_>, name: &str, max: &Limit, basis: Basis, scope: &Scope) -> Finding {
     let share = of_basis(bench, max, basis, scope);
     let mut measure = vec![("criterion", Json::str(name))];
     measure.extend(share::shown(share::basis_name(share.basis), share.fraction.as_ref(), max));
+    measure.extend(margin::of_share(bench.subject, &share, max, Side::Cap));
     Finding::firm(share.outcome, measure, share.facts)
 }
 

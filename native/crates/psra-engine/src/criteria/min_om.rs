@@ -10,6 +10,7 @@ use crate::json::Json;
 use crate::law::{Basis, Scope, Whole};
 use crate::limit::Limit;
 use crate::logic::Truth;
+use crate::margin::{self, Side};
 use crate::share;
 use crate::subject::Line;
 use crate::tally::Tally;
@@ -46,6 +47,7 @@ pub(super) fn by_value(
             );
             let mut measure = vec![("criterion", Json::str("MinOM"))];
             measure.extend(share::shown(share::basis_name(share.basis), share.fraction.as_ref(), min));
+            measure.extend(margin::of_share(bench.subject, &share, min, Side::Floor));
             return Finding::firm(share.outcome, measure, share.facts);
         }
         Whole::Materials(all) => all.clone(),

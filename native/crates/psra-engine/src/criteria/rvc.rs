@@ -5,6 +5,7 @@ use crate::exact::Exact;
 use crate::json::Json;
 use crate::law::{Basis, RvcMethod, Scope};
 use crate::limit::Limit;
+use crate::margin::{self, Side};
 use crate::share;
 
 pub(super) fn find(bench: &Bench<'_, '_>, method: RvcMethod, min: &Limit, basis: Basis, scope: &Scope) -> Finding {
@@ -32,5 +33,7 @@ pub(super) fn find(bench: &Bench<'_, '_>, method: RvcMethod, min: &Limit, basis:
     };
     let mut measure = vec![("criterion", Json::str("RVC")), ("method", Json::str(name))];
     measure.extend(share::shown(share::basis_name(share.basis), content.as_ref(), min));
+    let side = if builds_up { Side::Floor } else { Side::Rest };
+    measure.extend(margin::of_share(bench.subject, &share, min, side));
     Finding::firm(share.outcome, measure, share.facts)
 }
