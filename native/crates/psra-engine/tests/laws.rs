@@ -20,7 +20,13 @@ fn leaf() -> impl Strategy<Value = Value> {
         Just(json!({"type": "CTH", "from_only": {"codes": ["39-40"]}})),
         Just(json!({"type": "AnyHeading", "except": {"tags": ["hard_rubber", "yarn"]}})),
         pct.clone().prop_map(|p| json!({"type": "CTH", "allowances": [{"scope": {"same": "heading"}, "max_pct": p}]})),
+        Just(json!({"type": "CTH", "including": {"tags": ["yarn"]}, "within_group": "forbidden"})),
+        Just(json!({"type": "AnyHeading", "including": {"same": "heading"}})),
+        pct.clone().prop_map(|p| json!({"type": "CC", "allowances": [{"scope": {"tags": ["yarn"]}, "max_pct": p, "exclusive": true, "measure": "weight", "of": {"codes": ["39"]}}]})),
         pct.clone().prop_map(|p| json!({"type": "MaxNOM", "pct": p, "basis": "EXW_OR_FOB"})),
+        pct.clone().prop_map(|p| json!({"type": "MaxNOM", "pct": p, "basis": "EXW", "exclusive": true})),
+        pct.clone().prop_map(|p| json!({"type": "MinOM", "pct": p, "basis": "EXW_OR_FOB", "exclusive": true})),
+        pct.clone().prop_map(|p| json!({"type": "SetRule", "max_pct": p, "limits": [{"chapters": ["01-24"], "pct": "10"}], "least_originating": 2})),
         pct.clone().prop_map(|p| json!({"type": "MaxNOM", "pct": p, "basis": "EXW", "scope": {"not": {"tags": ["yarn"]}}})),
         pct.clone().prop_map(|p| json!({"type": "MaxWeight", "pct": p, "scope": {"codes": ["39"]}})),
         pct.clone().prop_map(|p| json!({"type": "MaxWeight", "pct": p, "scope": {"codes": ["3901"]}, "of": {"codes": ["39"]}})),
@@ -34,6 +40,8 @@ fn leaf() -> impl Strategy<Value = Value> {
         Just(json!({"type": "Process", "any_of": ["spinning", "weaving"]})),
         Just(json!({"type": "Process", "all_of": ["spinning", "weaving"]})),
         Just(json!({"type": "FromMaterial", "tags": ["yarn"]})),
+        Just(json!({"type": "FromMaterial", "tags": ["textile_fibres"], "scope": {"codes": ["39"]}})),
+        Just(json!({"type": "FromMaterial", "tags": ["fabric"], "stage": "exact"})),
         Just(json!({"type": "Prohibit", "scope": {"codes": ["17"]}})),
         Just(json!({"type": "Fact", "code": "yarn", "kind": "description"})),
     ]
@@ -46,13 +54,22 @@ fn tree() -> impl Strategy<Value = Value> {
     })
 }
 
+fn tags() -> impl Strategy<Value = Value> {
+    prop::sample::select(vec![
+        json!([]),
+        json!(["yarn"]),
+        json!(["same_description", "fabric"]),
+        json!(["textile_fibres"]),
+    ])
+}
+
 /// A line; `None` leaves a fact out.
 fn line() -> impl Strategy<Value = Value> {
     (
         prop::sample::select(&CODES[..]),
         prop::option::weighted(0.7, prop::sample::select(&VALUES[..])),
         prop::option::weighted(0.7, prop::sample::select(vec!["0.5", "1", "4"])),
-        prop::option::weighted(0.6, prop::sample::select(vec![json!([]), json!(["yarn"])])),
+        prop::option::weighted(0.6, tags()),
         prop::sample::select(vec![
             ("originating", "GB"),
             ("originating", "DE"),
@@ -103,7 +120,7 @@ fn cases() -> impl Strategy<Value = Value> {
         prop::option::weighted(0.7, prop::sample::select(vec!["60", "100", "200"])),
         prop::option::weighted(0.5, prop::sample::select(vec!["60", "110"])),
         prop::option::weighted(0.7, prop::sample::select(vec!["2", "8"])),
-        prop::option::weighted(0.6, prop::sample::select(vec![json!([]), json!(["yarn"])])),
+        prop::option::weighted(0.6, tags()),
         prop::sample::subsequence(vec!["spinning", "weaving"], 0..=2),
         any::<bool>(),
         prop::option::weighted(0.8, prop::sample::select(vec!["beyond_insufficient", "insufficient_only"])),
@@ -135,7 +152,7 @@ fn gaps(case: &Value) -> Vec<(String, Vec<Value>)> {
     let mut found = Vec::new();
     let money = || vec![eur("0.01"), eur("12"), eur("100"), eur("9000")];
     let kg = || vec![json!("0.001"), json!("3"), json!("500")];
-    let tags = || vec![json!([]), json!(["yarn"])];
+    let tags = || vec![json!([]), json!(["yarn"]), json!(["same_description", "fabric"]), json!(["textile_fibres"])];
     for (key, values) in
         [("ex_works_price", money()), ("fob_price", money()), ("net_weight_kg", kg()), ("tags", tags())]
     {
