@@ -3,10 +3,11 @@
 
 use crate::bill::{self, Entry, cuts};
 use crate::case::{Material, Status};
-use crate::cumulation::stand;
+use crate::cumulation::{Use, stand, with_party};
 use crate::decide::Decider;
 use crate::edition::{Translated, translate};
 use crate::facts::{MissingFact, Note, remark};
+use crate::law::{CumulationKind, CumulationLimit};
 use crate::listing::Listed;
 use crate::logic::Truth;
 use crate::packaging;
@@ -29,15 +30,28 @@ pub struct Log<'r, 'c> {
 
 impl<'r, 'c> Decider<'r, 'c> {
     /// Where each line stands; intermediates are decided bottom-up.
-    pub(crate) fn resolve(&self, materials: &'c [Material], components: bool, log: &mut Log<'r, 'c>) -> Vec<Entry<'c>> {
-        materials.iter().filter_map(|material| self.resolve_one(material, components, log)).collect()
+    pub(crate) fn resolve(
+        &self,
+        materials: &'c [Material],
+        components: bool,
+        used: Use<'_>,
+        log: &mut Log<'r, 'c>,
+    ) -> Vec<Entry<'c>> {
+        materials.iter().filter_map(|material| self.resolve_one(material, components, used, log)).collect()
     }
 
-    fn resolve_one(&self, material: &'c Material, component: bool, log: &mut Log<'r, 'c>) -> Option<Entry<'c>> {
+    fn resolve_one(
+        &self,
+        material: &'c Material,
+        component: bool,
+        used: Use<'_>,
+        log: &mut Log<'r, 'c>,
+    ) -> Option<Entry<'c>> {
         let part = packaging::part(material.role, self.general)?;
         let code = translate(material.hs_code, self.case_edition, self.edition, &material.pointer);
         let granted = self.general.and_then(|g| g.cumulation.as_ref());
-        let standing = stand(material, &self.parties, granted, self.benefit && material.materials.is_empty());
+        let benefit = self.benefit && material.materials.is_empty();
+        let standing = stand(material, &self.parties, granted, used, benefit);
         if let Some(note) = standing.note {
             remark(&mut log.notes, note);
         }
@@ -62,14 +76,22 @@ impl<'r, 'c> Decider<'r, 'c> {
         if material.materials.is_empty() || line.nom != Truth::True {
             return Some(Entry { line, inside: None });
         }
-        let own = material.country.as_deref().map_or(Truth::True, |c| self.parties.is_own(c)) == Truth::True;
-        let full = granted.is_some_and(|part| part.value.full)
-            && material.country.as_deref().is_some_and(|c| self.parties.is_party(c) == Truth::True);
-        if !own && !full {
+        let country = material.country.as_deref();
+        let own = country.map_or(Truth::True, |c| self.parties.is_own(c)) == Truth::True;
+        let partner = country.filter(|c| !own && self.parties.is_party(c) == Truth::True);
+        // Full cumulation is with a party, or with a country that a limit names.
+        let full = country.filter(|_| !own).is_some_and(|c| self.full(c, used) == Truth::True);
+        // Made in the other party, it may originate there by the same rules, and then count by cumulation.
+        let by_partner = partner.is_some_and(|c| with_party(granted, c, used) == Truth::True);
+        let decided = own || (by_partner && material.status == Status::Unknown);
+        if !own && !full && !decided {
             return Some(Entry { line, inside: None });
         }
-        let inside = self.resolve(&material.materials, false, log);
-        if !own {
+        let inside = self.resolve(&material.materials, false, used, log);
+        // What is made of nothing that counts cannot stand in its place.
+        let inside = Some(inside).filter(|inside| !bill::is_empty(inside));
+        let Some(inside) = inside else { return Some(Entry { line, inside: None }) };
+        if full {
             remark(
                 &mut log.notes,
                 Note::new(
@@ -82,7 +104,7 @@ impl<'r, 'c> Decider<'r, 'c> {
             );
         }
         let absorbs = self.general.and_then(|g| g.absorption.as_ref()).is_some_and(|part| part.value);
-        if own && material.status == Status::Unknown && (absorbs || component) {
+        if decided && material.status == Status::Unknown && (absorbs || component || !own) {
             let (truth, facts) = self.qualify(material, &code, &inside, log);
             line.nom = truth.negate();
             line.because = match truth {
@@ -93,8 +115,20 @@ impl<'r, 'c> Decider<'r, 'c> {
             line.gated = if truth == Truth::False { Truth::False } else { Truth::True };
             line.nom_facts = facts;
         }
-        let inside = if component || line.nom == Truth::False { None } else { Some(inside) };
+        let opened = (own || full) && !component && line.nom != Truth::False;
+        let inside = Some(inside).filter(|_| opened);
         Some(Entry { line, inside })
+    }
+
+    /// Whether production in a country counts by full cumulation: it is a party, or a limit names it.
+    fn full(&self, country: &str, used: Use<'_>) -> Truth {
+        let Some(part) = self.general.and_then(|g| g.cumulation.as_ref()) else { return Truth::False };
+        let full = CumulationKind::Full;
+        let named = |limit: &&CumulationLimit| {
+            limit.kind == full && limit.countries.as_ref().is_some_and(|list| list.iter().any(|c| c == country))
+        };
+        let concerned = self.parties.is_party(country).or(Truth::from(part.value.limits.iter().any(|l| named(&l))));
+        concerned.and(part.value.holds(full, country, used))
     }
 
     /// Whether an intermediate originates by its own rule under the same agreement.
@@ -105,9 +139,6 @@ impl<'r, 'c> Decider<'r, 'c> {
         inside: &[Entry<'c>],
         log: &mut Log<'r, 'c>,
     ) -> (Truth, Vec<MissingFact>) {
-        if bill::is_empty(inside) {
-            return (Truth::False, Vec::new());
-        }
         let cuts = cuts(inside);
         let listed = self.list(&of_intermediate(material), code, &cuts);
         let exclusively = Truth::any(cuts.ways.iter().map(|way| bill::exclusively_originating(way).1));

@@ -2,14 +2,12 @@
 //! as it stands, and then with the agreement's tolerance. Fewest legal crutches first: a combination that is met
 //! without tolerance is preferred (origin.md A.0).
 
-use std::collections::BTreeMap;
-
 use crate::criteria::{Bench, Finding, Waiver};
 use crate::facts::{MissingFact, gather};
 use crate::json::Json;
-use crate::law::{Criterion, Effect, General, Node};
+use crate::law::{Criterion, Effect, General, Node, Row};
 use crate::logic::Truth;
-use crate::tolerance;
+use crate::tolerance::{self, Failing};
 
 /// Combinations of one alternative; no published rule comes near.
 const MOST_COMBINATIONS: usize = 256;
@@ -44,9 +42,9 @@ impl Tried {
     }
 }
 
-/// Evaluate one alternative.
+/// Evaluate one alternative. `barriers` are limits of other alternatives that bar a tolerance, too.
 #[must_use]
-pub fn attempt(node: &Node, bench: &Bench<'_, '_>, general: Option<&General>) -> Tried {
+pub fn attempt(node: &Node, bench: &Bench<'_, '_>, general: Option<&General>, barriers: &[&Criterion]) -> Tried {
     let mut leaves = Vec::new();
     let Some(combinations) = spread(node, "", bench, &mut leaves) else {
         return Tried::impossible(MissingFact::rule(
@@ -58,7 +56,7 @@ pub fn attempt(node: &Node, bench: &Bench<'_, '_>, general: Option<&General>) ->
     let mut best: Option<Combined> = None;
     let mut facts = Vec::new();
     for combination in &combinations {
-        let combined = combine(combination, &findings, bench, general);
+        let combined = combine(combination, &findings, bench, general, barriers);
         if combined.outcome == Truth::Unknown {
             gather(&mut facts, combined.facts.iter().cloned());
         }
@@ -143,7 +141,13 @@ struct Combined {
     unverified: Option<String>,
 }
 
-fn combine(combination: &[usize], findings: &[Finding], bench: &Bench<'_, '_>, general: Option<&General>) -> Combined {
+fn combine(
+    combination: &[usize],
+    findings: &[Finding],
+    bench: &Bench<'_, '_>,
+    general: Option<&General>,
+    barriers: &[&Criterion],
+) -> Combined {
     let plain = Truth::all(combination.iter().map(|n| findings[*n].outcome));
     let mut facts = Vec::new();
     for n in combination {
@@ -152,12 +156,14 @@ fn combine(combination: &[usize], findings: &[Finding], bench: &Bench<'_, '_>, g
     let without = Combined { outcome: plain, tolerance_used: false, tolerance: None, facts, unverified: None };
     let Some(general) = general.filter(|_| plain != Truth::True) else { return without };
     let mut rest = Truth::True;
-    let mut failing: BTreeMap<usize, Truth> = BTreeMap::new();
+    let mut failing = Failing::new();
+    let mut weight_limit = false;
     for n in combination {
         let finding = &findings[*n];
         match usable(finding, general) {
             Some(waiver) if finding.outcome != Truth::True => {
                 rest = rest.and(waiver.rest);
+                weight_limit |= waiver.weight_limit;
                 for (line, fails) in &waiver.failing {
                     let known = failing.entry(*line).or_insert(Truth::False);
                     *known = known.or(*fails);
@@ -169,12 +175,14 @@ fn combine(combination: &[usize], findings: &[Finding], bench: &Bench<'_, '_>, g
     if failing.is_empty() {
         return without;
     }
-    let Some(forgiven) = tolerance::forgive(bench, general, &failing) else { return without };
-    let outcome = rest.and(forgiven.outcome);
+    let Some(forgiven) = tolerance::forgive(bench, general, &failing, weight_limit) else { return without };
+    let barred: Vec<_> = barriers.iter().map(|criterion| criterion.find(bench)).collect();
+    let outcome = rest.and(forgiven.outcome).and(Truth::all(barred.iter().map(|finding| finding.outcome)));
     let used = outcome > plain && outcome == Truth::True;
     let mut facts = without.facts;
     if outcome == Truth::Unknown {
         gather(&mut facts, forgiven.facts);
+        gather(&mut facts, barred.into_iter().flat_map(|finding| finding.facts));
     }
     Combined {
         outcome: plain.or(outcome),
@@ -183,6 +191,26 @@ fn combine(combination: &[usize], findings: &[Finding], bench: &Bench<'_, '_>, g
         facts,
         unverified: forgiven.unverified.filter(|_| used),
     }
+}
+
+/// Limits of value and weight that a row prints anywhere: read strictly, none may be exceeded through a tolerance
+/// (origin.md A.5, 2; `maxnom_block_scope`).
+#[must_use]
+pub fn printed_limits(row: &Row) -> Vec<&Criterion> {
+    fn collect<'n>(node: &'n Node, into: &mut Vec<&'n Criterion>) {
+        match node {
+            Node::Leaf(criterion) => {
+                if matches!(**criterion, Criterion::MaxNom { .. } | Criterion::MaxWeight { .. }) {
+                    into.push(criterion);
+                }
+            }
+            Node::Any(nodes) | Node::All(nodes) => nodes.iter().for_each(|inner| collect(inner, into)),
+            Node::Note(note) => note.versions.iter().for_each(|version| collect(&version.node, into)),
+        }
+    }
+    let mut found = Vec::new();
+    row.alternatives.iter().for_each(|node| collect(node, &mut found));
+    found
 }
 
 fn usable<'f>(finding: &'f Finding, general: &General) -> Option<&'f Waiver> {

@@ -196,7 +196,8 @@ fn parts(decider: &Decider<'_, '_>, decision: &Decision<'_, '_>, by_list: bool, 
             remark(notes, rests_on(name, source));
         }
     };
-    let cumulated = lines().any(|l| matches!(l.because, "cumulated" | "own_or_cumulated" | "third_country"));
+    let cumulated = lines()
+        .any(|l| matches!(l.because, "cumulated" | "own_or_cumulated" | "third_country" | "cumulated_third_country"));
     used("cumulation", cumulated, unverified(general.cumulation.as_ref()));
     used("absorption", !decision.log.intermediates.is_empty(), unverified(general.absorption.as_ref()));
     used("the article on sets", decider.case.product.is_set, unverified(general.sets.as_ref()));

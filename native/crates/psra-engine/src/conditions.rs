@@ -2,7 +2,7 @@
 //! the proof.
 
 use crate::facts::Note;
-use crate::law::{Drawback, General, Part};
+use crate::law::{Drawback, DrawbackRule, General, Part, Transport};
 
 /// The conditions that an agreement puts on a proof for a product of some candidate codes, with the source of each
 /// where that is not verified.
@@ -14,14 +14,16 @@ pub fn conditions(general: &General, codes: &[u32]) -> Vec<(Note, Option<String>
     }
     if let Some(part) = &general.transport {
         let text = match part.value {
-            "direct" => "the goods must be transported directly between the parties",
-            "non_alteration" => "the goods must not be altered or worked on the way, beyond what preserves them",
-            _ => "the goods must stay under customs control in any third country",
+            Transport::Direct => "the goods must be transported directly between the parties",
+            Transport::NonAlteration => {
+                "the goods must not be altered or worked on the way, beyond what preserves them"
+            }
+            Transport::CustomsControl => "the goods must stay under customs control in any third country",
         };
         let code = match part.value {
-            "direct" => "transport_direct",
-            "non_alteration" => "transport_non_alteration",
-            _ => "transport_customs_control",
+            Transport::Direct => "transport_direct",
+            Transport::NonAlteration => "transport_non_alteration",
+            Transport::CustomsControl => "transport_customs_control",
         };
         found.push((Note::new(code, text), part.unverified.clone()));
     }
@@ -29,10 +31,10 @@ pub fn conditions(general: &General, codes: &[u32]) -> Vec<(Note, Option<String>
 }
 
 fn drawback(part: &Part<Drawback>, codes: &[u32]) -> Option<Note> {
-    let banned = match &part.value {
-        Drawback::Allowed => false,
-        Drawback::Banned => true,
-        Drawback::BannedChapters(chapters) => codes.iter().any(|c| chapters.iter().any(|r| r.holds(*c))),
+    let banned = match &part.value.rule {
+        DrawbackRule::Allowed | DrawbackRule::Capped(_) => false,
+        DrawbackRule::Banned => true,
+        DrawbackRule::BannedChapters(chapters) => codes.iter().any(|c| chapters.iter().any(|r| r.holds(*c))),
     };
     banned.then(|| {
         Note::new(

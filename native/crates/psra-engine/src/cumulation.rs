@@ -1,11 +1,24 @@
 //! Where a material stands under an agreement (origin.md A.0.5, A.7): what it says of its origin, whose origin that is,
 //! and whether the agreement lets it count.
+//!
+//! A kind of cumulation that a document limits holds only as one of its limits says: by day, product and country. With
+//! a third country it holds only where a limit names the country; without one, or under rules that have to apply
+//! between all countries concerned, it hangs on notices that are not held, and is asked, never guessed.
 
 use crate::case::{Material, Status};
+use crate::date::Date;
 use crate::facts::{MissingFact, Note};
-use crate::law::{Cumulation, Part};
+use crate::law::{Cumulation, CumulationKind, CumulationLimit, Part};
 use crate::logic::Truth;
 use crate::parties::Parties;
+
+/// What a material is used in, and when: what limits of cumulation look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Use<'a> {
+    /// Candidate codes of the product.
+    pub(crate) products: &'a [u32],
+    pub(crate) as_of: &'a Date,
+}
 
 /// Whether a material is non-originating, and why.
 #[derive(Debug, Clone)]
@@ -25,9 +38,52 @@ impl Standing {
     }
 }
 
+impl Cumulation {
+    /// Whether a kind of cumulation holds for what originates in, or is made in, a country.
+    #[must_use]
+    pub fn holds(&self, kind: CumulationKind, country: &str, used: Use<'_>) -> Truth {
+        if !self.kinds.contains(&kind) {
+            return Truth::False;
+        }
+        let of_third_countries = matches!(kind, CumulationKind::Diagonal | CumulationKind::Extended);
+        let mut limits = self.limits.iter().filter(|limit| limit.kind == kind).peekable();
+        if limits.peek().is_none() {
+            return if of_third_countries { Truth::Unknown } else { Truth::True };
+        }
+        Truth::any(limits.map(|limit| limit.allows(country, used, of_third_countries)))
+    }
+}
+
+impl CumulationLimit {
+    fn allows(&self, country: &str, used: Use<'_>, of_third_countries: bool) -> Truth {
+        if !used.as_of.within(self.valid_from.as_deref(), self.valid_to.as_deref()) {
+            return Truth::False;
+        }
+        let for_product = |code: u32| {
+            let named = self.chapters.as_ref().is_none_or(|ranges| ranges.iter().any(|r| r.holds(code)));
+            named && !self.except_chapters.iter().any(|r| r.holds(code))
+        };
+        let product = Truth::agree(used.products.iter().map(|code| Truth::from(for_product(*code))));
+        let with = match &self.countries {
+            Some(countries) => Truth::from(countries.iter().any(|c| c == country)),
+            None if of_third_countries => Truth::Unknown,
+            None => Truth::True,
+        };
+        // Whether such rules apply between all countries concerned is for their notices to say.
+        let rules = if self.ruleset.is_some() { Truth::Unknown } else { Truth::True };
+        product.and(with).and(rules)
+    }
+}
+
 /// Where the material stands. `benefit` counts an unknown origin as originating, to see whether that would matter.
 #[must_use]
-pub fn stand(material: &Material, parties: &Parties, granted: Option<&Part<Cumulation>>, benefit: bool) -> Standing {
+pub fn stand(
+    material: &Material,
+    parties: &Parties,
+    granted: Option<&Part<Cumulation>>,
+    used: Use<'_>,
+    benefit: bool,
+) -> Standing {
     let attested = match material.status {
         Status::Originating => true,
         Status::NonOriginating => false,
@@ -35,7 +91,7 @@ pub fn stand(material: &Material, parties: &Parties, granted: Option<&Part<Cumul
         Status::Unknown => material.wholly_obtained == Some(true),
     };
     if attested {
-        return of_country(material, parties, granted);
+        return of_country(material, parties, granted, used);
     }
     match material.status {
         Status::Unknown if benefit => Standing::sure(false, "origin_unknown"),
@@ -44,18 +100,33 @@ pub fn stand(material: &Material, parties: &Parties, granted: Option<&Part<Cumul
     }
 }
 
-fn of_country(material: &Material, parties: &Parties, granted: Option<&Part<Cumulation>>) -> Standing {
+/// Whether originating materials of the other party count: by bilateral cumulation, or by full, which has it in it.
+#[must_use]
+pub fn with_party(granted: Option<&Part<Cumulation>>, country: &str, used: Use<'_>) -> Truth {
+    let holds = |kind| granted.map_or(Truth::False, |part| part.value.holds(kind, country, used));
+    holds(CumulationKind::Bilateral).or(holds(CumulationKind::Full))
+}
+
+fn of_country(material: &Material, parties: &Parties, granted: Option<&Part<Cumulation>>, used: Use<'_>) -> Standing {
     let Some(country) = material.country.as_deref() else {
         return Standing::sure(false, "stated_originating");
     };
-    let kinds = granted.map(|part| part.value).unwrap_or_default();
+    let gated = Truth::from(granted.is_some_and(|part| part.value.beyond_insufficient));
+    let beside = with_party(granted, country, used);
     match (parties.is_own(country), parties.is_party(country)) {
         (Truth::True, _) => Standing::sure(false, "stated_originating"),
-        (Truth::False, Truth::True) if kinds.with_party => {
-            Standing { gated: Truth::True, ..Standing::sure(false, "cumulated") }
-        }
-        (Truth::Unknown, Truth::True) if kinds.with_party => Standing {
-            gated: Truth::Unknown,
+        (Truth::False, Truth::True) => match beside {
+            Truth::True => Standing { gated, ..Standing::sure(false, "cumulated") },
+            Truth::Unknown => Standing {
+                nom: Truth::Unknown,
+                facts: vec![notices_question(material, country)],
+                gated,
+                ..Standing::sure(false, "cumulation_undetermined")
+            },
+            Truth::False => not_granted(material, country),
+        },
+        (Truth::Unknown, Truth::True) if beside == Truth::True => Standing {
+            gated: gated.and(Truth::Unknown),
             facts: vec![party_question(material, country)],
             ..Standing::sure(false, "own_or_cumulated")
         },
@@ -64,28 +135,7 @@ fn of_country(material: &Material, parties: &Parties, granted: Option<&Part<Cumu
             facts: vec![party_question(material, country)],
             ..Standing::sure(false, "party_unknown")
         },
-        (_, Truth::False) if kinds.beyond => Standing {
-            nom: Truth::Unknown,
-            facts: vec![MissingFact::agreement(
-                format!("{}/origin/country", material.pointer),
-                format!(
-                    "material {:?} originates in {country}, which is not a party; cumulation with it depends on notices that are not held",
-                    material.id
-                ),
-                format!("Is cumulation with {country} in force between all countries concerned, under the same rules?"),
-            )],
-            ..Standing::sure(false, "third_country")
-        },
-        (_, Truth::False) => Standing {
-            note: Some(Note::new(
-                "cumulation_not_granted",
-                format!(
-                    "material {:?} originates in {country}, which is not a party: it counts as non-originating",
-                    material.id
-                ),
-            )),
-            ..Standing::sure(true, "third_country")
-        },
+        (_, Truth::False) => third_country(material, country, granted, used),
         // Without an agreement document and an exporting party, the statement is all there is.
         (Truth::Unknown, Truth::Unknown) => Standing {
             note: Some(Note::new(
@@ -97,8 +147,54 @@ fn of_country(material: &Material, parties: &Parties, granted: Option<&Part<Cumu
             )),
             ..Standing::sure(false, "stated_originating")
         },
-        (Truth::False, _) => not_granted(material, country),
+        (Truth::False, Truth::Unknown) => not_granted(material, country),
     }
+}
+
+/// A country that is no party: diagonal or extended cumulation, by the matrix that the document holds.
+fn third_country(material: &Material, country: &str, granted: Option<&Part<Cumulation>>, used: Use<'_>) -> Standing {
+    let holds = |kind| granted.map_or(Truth::False, |part| part.value.holds(kind, country, used));
+    let (diagonal, extended) = (holds(CumulationKind::Diagonal), holds(CumulationKind::Extended));
+    match diagonal.or(extended) {
+        Truth::True => Standing {
+            gated: Truth::from(granted.is_some_and(|part| part.value.beyond_insufficient)),
+            note: Some(Note::new(
+                "cumulation_applied",
+                format!(
+                    "material {:?} originates in {country} and counts by {} cumulation: the proof says with which country cumulation was applied, where the agreement asks for it",
+                    material.id,
+                    if diagonal == Truth::True { CumulationKind::Diagonal } else { CumulationKind::Extended }.name(),
+                ),
+            )),
+            ..Standing::sure(false, "cumulated_third_country")
+        },
+        Truth::Unknown => Standing {
+            nom: Truth::Unknown,
+            facts: vec![notices_question(material, country)],
+            ..Standing::sure(false, "third_country")
+        },
+        Truth::False => Standing {
+            note: Some(Note::new(
+                "cumulation_not_granted",
+                format!(
+                    "material {:?} originates in {country}, which is not a party: it counts as non-originating",
+                    material.id
+                ),
+            )),
+            ..Standing::sure(true, "third_country")
+        },
+    }
+}
+
+fn notices_question(material: &Material, country: &str) -> MissingFact {
+    MissingFact::agreement(
+        format!("{}/origin/country", material.pointer),
+        format!(
+            "material {:?} originates in {country}, which is not a party; cumulation with it depends on notices that are not held",
+            material.id
+        ),
+        format!("Is cumulation with {country} in force between all countries concerned, under the same rules?"),
+    )
 }
 
 fn party_question(material: &Material, country: &str) -> MissingFact {

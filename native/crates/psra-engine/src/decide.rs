@@ -4,6 +4,7 @@
 use crate::absorption::Log;
 use crate::bill::{self, Entry, cuts};
 use crate::case::{Case, Product};
+use crate::cumulation::Use;
 use crate::date::Date;
 use crate::edition::{Translated, translate};
 use crate::errors::{CaseError, UNKNOWN_RULE_ROW};
@@ -57,7 +58,8 @@ impl<'r, 'c> Decider<'r, 'c> {
         self.check_row(&mut codes)?;
         let mut log = Log::default();
         let set = product.is_set && self.general.is_some_and(|g| g.sets.is_some());
-        let bill = self.resolve(&self.case.materials, set, &mut log);
+        let used = Use { products: &codes.codes, as_of: &self.as_of };
+        let bill = self.resolve(&self.case.materials, set, used, &mut log);
         let subject = of_product(product);
         let gate = insufficient::gate(self.case.operations);
         let nothing = Listed { truth: Truth::False, rows: Vec::new(), attempts: Vec::new(), facts: Vec::new() };

@@ -44,6 +44,7 @@ mod stages;
 mod subject;
 mod tags;
 mod tally;
+mod textiles;
 mod tolerance;
 mod units;
 mod vocabulary;

@@ -1,7 +1,7 @@
 //! What an agreement's list says of a subject: over all its candidate codes, all worlds of its descriptions and all ways
 //! to look at its bill. Every alternative is tried and kept, so that the exporter can choose.
 
-use crate::alternatives::{Tried, attempt};
+use crate::alternatives::{Tried, attempt, printed_limits};
 use crate::bill::Cuts;
 use crate::criteria::{Bench, Processes};
 use crate::decide::Decider;
@@ -128,6 +128,8 @@ impl<'r, 'c> Decider<'r, 'c> {
         cuts: &Cuts<'_, 'c>,
     ) -> Attempt<'r> {
         let processes = Processes { listed: &self.case.processes, complete: self.case.processes_complete };
+        let strict = self.general.is_some_and(|general| general.block_any_alternative);
+        let barriers = row.filter(|_| strict).map(printed_limits).unwrap_or_default();
         let mut best: Option<(Tried, usize)> = None;
         let mut facts = Vec::new();
         for (n, way) in cuts.ways.iter().enumerate() {
@@ -139,7 +141,7 @@ impl<'r, 'c> Decider<'r, 'c> {
                 range: row.map(|r| (r.from, r.to)),
                 as_of: &self.as_of,
             };
-            let tried = attempt(node, &bench, self.general);
+            let tried = attempt(node, &bench, self.general, &barriers);
             gather(&mut facts, tried.facts.iter().cloned());
             let met = tried.rank() == (Truth::True, true);
             if best.as_ref().is_none_or(|(b, _)| tried.rank() > b.rank()) {

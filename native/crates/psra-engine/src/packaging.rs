@@ -15,18 +15,18 @@ pub struct Part {
 /// What a role takes part in.
 #[must_use]
 pub fn part(role: Role, general: Option<&General>) -> Option<Part> {
-    let by = |treatment: Option<Treatment>| treatment.unwrap_or(Treatment { in_ctc: true, in_value: true });
+    let by = |treatment: Option<&Treatment>| treatment.map_or((true, true), |t| (t.in_ctc, t.in_value));
     match role {
         Role::Neutral | Role::ShippingPacking => None,
         Role::Material => Some(Part { in_ctc: true, in_value: true, in_weight: true }),
         Role::RetailPackaging => {
-            let treatment = by(general.and_then(|g| g.packaging.as_ref()).map(|p| p.value));
+            let (in_ctc, in_value) = by(general.and_then(|g| g.packaging.as_ref()).map(|p| &p.value));
             // Net weight is without packaging (TCA Annex 2 note 1.3).
-            Some(Part { in_ctc: treatment.in_ctc, in_value: treatment.in_value, in_weight: false })
+            Some(Part { in_ctc, in_value, in_weight: false })
         }
         Role::Accessory => {
-            let treatment = by(general.and_then(|g| g.accessories.as_ref()).map(|p| p.value));
-            Some(Part { in_ctc: treatment.in_ctc, in_value: treatment.in_value, in_weight: treatment.in_ctc })
+            let (in_ctc, in_value) = by(general.and_then(|g| g.accessories.as_ref()).map(|p| &p.value));
+            Some(Part { in_ctc, in_value, in_weight: in_ctc })
         }
     }
 }

@@ -17,7 +17,7 @@ impl<'r, 'c> Decider<'r, 'c> {
         listed.rows.retain(for_sets);
         listed.attempts.retain(|a| a.row.is_some_and(|r| for_sets(&r)));
         if let (Some(part), Some(code)) = (self.general.and_then(|g| g.sets.as_ref()), codes.codes.first()) {
-            let limits = part.value.clone();
+            let limits = part.value.limits.clone();
             let subject = Subject { code: *code, ..template.clone() };
             let node = Node::Leaf(Box::new(Criterion::SetRule(limits)));
             // A tolerance has no part in the article on sets.

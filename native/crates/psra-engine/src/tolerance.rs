@@ -1,6 +1,7 @@
 //! General tolerance (de minimis, origin.md A.5): the materials that fail an alternative are forgiven while their value
 //! or weight stays within a share. It is worked out per alternative, never lets an explicit percentage of the rule be
-//! exceeded, never saves a product that had to be wholly obtained, and never overrides insufficient operations.
+//! exceeded, never saves a product that had to be wholly obtained, and never overrides insufficient operations. For
+//! textiles the introductory notes stand in its place (`textiles`).
 
 use std::collections::BTreeMap;
 
@@ -9,8 +10,10 @@ use crate::facts::{MissingFact, gather};
 use crate::json::Json;
 use crate::law::{General, Measure, Part, Scope, Tolerance};
 use crate::logic::Truth;
+use crate::scope;
 use crate::share;
 use crate::subject::Line;
+use crate::textiles;
 
 /// What a tolerance came to.
 #[derive(Debug, Clone)]
@@ -22,27 +25,55 @@ pub struct Forgiven {
     pub(crate) unverified: Option<String>,
 }
 
-/// Whether a tolerance of the agreement forgives those lines; `None` where it has none for the product.
+/// Lines that fail an alternative, by number: for certain or perhaps.
+pub type Failing = BTreeMap<usize, Truth>;
+
+/// Whether a tolerance of the agreement forgives those lines; `None` where it has none for the product. Of several the
+/// best counts: they are the exporter's choice. A limit by weight is rescued by a share of value only (Japan).
 #[must_use]
-pub fn forgive(bench: &Bench<'_, '_>, general: &General, failing: &BTreeMap<usize, Truth>) -> Option<Forgiven> {
-    let code = bench.subject.code;
-    let mut best: Option<Forgiven> = None;
-    let mut facts = Vec::new();
-    for part in &general.tolerance {
-        let entry = &part.value;
-        if !entry.chapters.iter().any(|r| r.holds(code)) || entry.except_codes.iter().any(|r| r.holds(code)) {
-            continue;
-        }
-        let found = measure(bench, part, failing, general.tolerance_all_nom);
-        gather(&mut facts, found.facts.iter().cloned());
-        if best.as_ref().is_none_or(|b| found.outcome > b.outcome) {
-            best = Some(found);
+pub fn forgive(bench: &Bench<'_, '_>, general: &General, failing: &Failing, rescues_weight: bool) -> Option<Forgiven> {
+    let mut tried = Vec::new();
+    for part in general.tolerance.iter().filter(|part| covers(&part.value, bench.subject.code)) {
+        if !(rescues_weight && part.value.measure == Measure::Weight) {
+            tried.push(measure(bench, part, failing, general.tolerance_all_nom));
         }
     }
-    best.map(|found| Forgiven { facts: if found.outcome == Truth::Unknown { facts } else { Vec::new() }, ..found })
+    if let Some(part) = general.textiles.as_ref().filter(|_| !rescues_weight) {
+        tried.extend(textiles::forgive(bench, &part.value, failing));
+    }
+    let mut facts = Vec::new();
+    gather(&mut facts, tried.iter().flat_map(|found| found.facts.iter().cloned()));
+    let best = tried.into_iter().reduce(|best, found| if found.outcome > best.outcome { found } else { best })?;
+    Some(Forgiven { facts: if best.outcome == Truth::Unknown { facts } else { Vec::new() }, ..best })
 }
 
-fn measure(bench: &Bench<'_, '_>, part: &Part<Tolerance>, failing: &BTreeMap<usize, Truth>, all_nom: bool) -> Forgiven {
+/// Whether an entry is for a product.
+#[must_use]
+pub fn covers(entry: &Tolerance, code: u32) -> bool {
+    entry.chapters.iter().any(|r| r.holds(code)) && !entry.except_codes.iter().any(|r| r.holds(code))
+}
+
+/// Whether no failing line is among the materials that a relief never frees; what would settle it.
+pub(crate) fn frees_all(
+    bench: &Bench<'_, '_>,
+    failing: &Failing,
+    excepted: Option<&Scope>,
+) -> (Truth, Vec<MissingFact>) {
+    let Some(excepted) = excepted else { return (Truth::True, Vec::new()) };
+    let mut outcome = Truth::True;
+    let mut facts = Vec::new();
+    for (n, fails) in failing {
+        let line = bench.lines[*n];
+        let barred = scope::holds(excepted, line, bench.subject);
+        if barred == Truth::Unknown {
+            gather(&mut facts, scope::facts(excepted, line, bench.subject));
+        }
+        outcome = outcome.and(fails.and(barred).negate());
+    }
+    (outcome, facts)
+}
+
+fn measure(bench: &Bench<'_, '_>, part: &Part<Tolerance>, failing: &Failing, all_nom: bool) -> Forgiven {
     let entry = &part.value;
     let everything = Scope::default();
     let truths: BTreeMap<&str, Truth> = failing.iter().map(|(n, truth)| (bench.lines[*n].id, *truth)).collect();
@@ -50,7 +81,7 @@ fn measure(bench: &Bench<'_, '_>, part: &Part<Tolerance>, failing: &BTreeMap<usi
         if all_nom { line.nom } else { truths.get(line.id).copied().unwrap_or(Truth::False) }
     };
     let lines = || bench.lines.iter().copied();
-    let (outcome, basis, fraction, facts, name) = match entry.measure {
+    let (outcome, basis, fraction, mut facts, name) = match entry.measure {
         Measure::Value => {
             let share = share::of_price(
                 bench.subject,
@@ -75,8 +106,17 @@ fn measure(bench: &Bench<'_, '_>, part: &Part<Tolerance>, failing: &BTreeMap<usi
             }
         }
     };
+    let (freed, unsure) = frees_all(bench, failing, entry.except_materials.as_ref());
+    gather(&mut facts, unsure);
     let mut shown = vec![("criterion", Json::str("Tolerance")), ("measure", Json::str(name))];
     shown.extend(share::shown(basis, fraction.as_ref(), &entry.max));
     shown.push(("forgiven_materials", Json::strings(truths.keys().copied())));
-    Forgiven { outcome, measure: shown, facts, unverified: part.unverified.clone() }
+    if entry.except_materials.is_some() {
+        shown.push(("excepted_materials", Json::str(freed.negate().outcome())));
+    }
+    if entry.counts_in_value_content {
+        shown.push(("counts_in_value_content", Json::Bool(true)));
+    }
+    shown.push(("article", Json::option(part.article.as_deref())));
+    Forgiven { outcome: outcome.and(freed), measure: shown, facts, unverified: part.unverified.clone() }
 }

@@ -46,9 +46,9 @@ pub(super) fn whole_weight(bench: &Bench<'_, '_>, of: &Whole) -> (Tally, &'stati
         }
         Whole::Materials(scope) => (add(scope), "weight_of_materials"),
         Whole::BasicTextileMaterials => {
-            let tags = bench.general.and_then(|g| g.textile_materials.clone());
+            let tags = bench.general.and_then(|g| g.textile_materials());
             let whole = match tags {
-                Some(tags) => add(&Scope { tags: Some(tags), ..Scope::default() }),
+                Some(tags) => add(&Scope { tags: Some(tags.to_vec()), ..Scope::default() }),
                 None => {
                     let mut unknown = Tally::default();
                     unknown.add(Truth::True, Err(no_textile_materials()), []);

@@ -52,7 +52,7 @@ pub(super) fn by_value(
         }
         Whole::Materials(all) => all.clone(),
         Whole::BasicTextileMaterials => {
-            Scope { tags: bench.general.and_then(|g| g.textile_materials.clone()), ..Scope::default() }
+            Scope { tags: bench.general.and_then(|g| g.textile_materials()).map(<[_]>::to_vec), ..Scope::default() }
         }
     };
     let valued = bench.lines.iter().filter(|l| l.in_value).find_map(|l| l.value);

@@ -28,7 +28,7 @@ fn scope(value: &Json) -> Lowered<Scope> {
     })
 }
 
-fn scope_at(value: &Json, key: &str) -> Lowered<Option<Scope>> {
+pub(super) fn scope_at(value: &Json, key: &str) -> Lowered<Option<Scope>> {
     given(value, key).map(scope).transpose()
 }
 

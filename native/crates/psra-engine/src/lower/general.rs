@@ -1,11 +1,14 @@
 //! From a document of general rules to the frame of an agreement.
 
-use super::criterion::set_limits;
-use super::keys::{BASES, MEASURES, edition, flag, given, items, limit, need, owned, ranges, text, texts, word};
+mod claim;
+mod relief;
+mod standing;
+
+use super::keys::{edition, flag, given, items, owned, text, texts};
 use super::sources::Sources;
-use super::{Fault, LoadError, Lowered};
+use super::{LoadError, Lowered};
 use crate::json::{Json, canonical, sha256_hex};
-use crate::law::{Basis, Cumulation, Drawback, Frame, General, Part, PartyDefinition, Tolerance, Treatment};
+use crate::law::{Frame, General, Part, PartyDefinition};
 
 /// The frame of a document of general rules.
 ///
@@ -34,77 +37,56 @@ pub fn frame(document: &Json) -> Result<Frame, LoadError> {
     })
 }
 
+/// A part with the place that says it: the locator, else the key of the article.
 fn part<T>(value: T, holder: &Json, sources: &Sources<'_>) -> Part<T> {
-    Part { value, unverified: sources.unverified(given(holder, "source")) }
+    let source = given(holder, "source");
+    Part {
+        value,
+        unverified: sources.unverified(source),
+        article: source.and_then(|s| owned(s, "locator").or_else(|| owned(s, "article"))),
+    }
+}
+
+/// A part that stands under a key, if it does.
+fn under<T>(
+    value: &Json,
+    key: &str,
+    sources: &Sources<'_>,
+    read: impl Fn(&Json) -> Lowered<T>,
+) -> Lowered<Option<Part<T>>> {
+    given(value, key).map(|holder| Ok(part(read(holder)?, holder, sources))).transpose()
 }
 
 fn general(value: &Json, sources: &Sources<'_>) -> Lowered<General> {
-    let tolerance = |entry: &Json| -> Lowered<Part<Tolerance>> {
-        let lowered = Tolerance {
-            chapters: ranges(entry, "chapters")?,
-            except_codes: ranges(entry, "except_codes")?,
-            measure: word(entry, "measure", MEASURES, None)?,
-            max: limit(entry, "pct")?,
-            basis: word(entry, "basis", BASES, Some(Basis::Exw))?,
-        };
-        Ok(part(lowered, entry, sources))
-    };
-    let treatment = |holder: &Json, ctc: &str, worth: &str| {
-        let treated = Treatment {
-            in_ctc: text(holder, ctc) != Some("ignored"),
-            in_value: text(holder, worth) != Some("ignored"),
-        };
-        part(treated, holder, sources)
-    };
     Ok(General {
         within_group_forbidden: given(value, "within_group").is_some_and(|v| text(v, "rule") == Some("forbidden")),
-        textile_materials: given(value, "textiles").map(|v| texts(v, "basic_materials")),
-        tolerance: items(value, "tolerance").iter().map(tolerance).collect::<Lowered<_>>()?,
+        tolerance: items(value, "tolerance")
+            .iter()
+            .map(|entry| Ok(part(relief::tolerance(entry)?, entry, sources)))
+            .collect::<Lowered<_>>()?,
         tolerance_all_nom: text(value, "tolerance_scope") == Some("all_nom"),
         tolerance_rescues_weight: flag(value, "tolerance_rescues_weight"),
-        cumulation: given(value, "cumulation").map(|v| part(cumulation(v), v, sources)),
-        absorption: given(value, "absorption").map(|v| part(switch(v), v, sources)),
-        insufficient_operations: given(value, "insufficient_operations")
-            .map(|v| part(texts(v, "operations"), v, sources)),
-        sets: given(value, "sets").map(|v| Ok::<_, Fault>(part(set_limits(v, "pct")?, v, sources))).transpose()?,
-        packaging: given(value, "packaging").map(|v| treatment(v, "retail_in_ctc", "retail_in_value")),
-        accessories: given(value, "accessories").map(|v| treatment(v, "in_ctc", "in_value")),
-        drawback: given(value, "drawback").map(|v| Ok::<_, Fault>(part(drawback(v)?, v, sources))).transpose()?,
-        transport: given(value, "transport").map(|v| Ok::<_, Fault>(part(transport(v)?, v, sources))).transpose()?,
+        block_any_alternative: text(value, "maxnom_block_scope") == Some("any_alternative"),
+        textiles: under(value, "textiles", sources, |v| relief::textiles(v, sources))?,
+        cumulation: under(value, "cumulation", sources, |v| standing::cumulation(v, sources))?,
+        absorption: under(value, "absorption", sources, switch)?,
+        tracing: under(value, "tracing", sources, switch)?,
+        insufficient_operations: under(value, "insufficient_operations", sources, standing::insufficient)?,
+        sets: under(value, "sets", sources, relief::sets)?,
+        packaging: under(value, "packaging", sources, |v| {
+            Ok(relief::treatment(v, "retail_in_ctc", "retail_in_value"))
+        })?,
+        accessories: under(value, "accessories", sources, |v| Ok(relief::treatment(v, "in_ctc", "in_value")))?,
+        segregation: under(value, "accounting_segregation", sources, claim::segregation)?,
+        territoriality: under(value, "territoriality", sources, claim::territoriality)?,
+        drawback: under(value, "drawback", sources, claim::drawback)?,
+        transport: under(value, "transport", sources, claim::transport)?,
+        proof: under(value, "proof", sources, |v| Ok(claim::proof(v)))?,
         references: sources.places(value),
     })
 }
 
 /// `true`, or an object with `value`.
-fn switch(value: &Json) -> bool {
-    matches!(value, Json::Bool(true)) || flag(value, "value")
-}
-
-/// A list of kinds, or an object with `kinds`.
-fn cumulation(value: &Json) -> Cumulation {
-    let kinds = value.as_list().unwrap_or_else(|| items(value, "kinds"));
-    let has = |kind: &str| kinds.iter().any(|k| k.as_str() == Some(kind));
-    Cumulation {
-        with_party: has("bilateral") || has("full"),
-        full: has("full"),
-        beyond: has("diagonal") || has("extended"),
-    }
-}
-
-fn drawback(value: &Json) -> Lowered<Drawback> {
-    match need(value, "rule")? {
-        "allowed" => Ok(Drawback::Allowed),
-        "banned" => Ok(Drawback::Banned),
-        "banned_chapters" => Ok(Drawback::BannedChapters(ranges(value, "chapters")?)),
-        other => Err(format!("{other:?} is not a rule on drawback")),
-    }
-}
-
-fn transport(value: &Json) -> Lowered<&'static str> {
-    word(
-        value,
-        "rule",
-        &[("direct", "direct"), ("non_alteration", "non_alteration"), ("customs_control", "customs_control")],
-        None,
-    )
+fn switch(value: &Json) -> Lowered<bool> {
+    Ok(matches!(value, Json::Bool(true)) || flag(value, "value"))
 }

@@ -138,3 +138,22 @@ pub fn codes(result: &Value, member: &str) -> Vec<String> {
         .map(|n| n["code"].as_str().unwrap_or("-").to_owned())
         .collect()
 }
+
+/// An agreement document of gb-eu with these general rules and no others.
+pub fn agreement(general: &Value) -> String {
+    json!({
+        "rac": "2.0", "kind": "agreement", "agreement": "gb-eu", "title": "Test", "publisher": "psra",
+        "hs_edition": 2022, "sources": {"s": {"instrument": "Test", "verified": true}},
+        "parties": [
+            {"code": "GB", "name": "United Kingdom", "members": []},
+            {"code": "EU", "name": "European Union", "members": ["DE", "FR"]},
+        ],
+        "ruleset": [{"general": general}],
+    })
+    .to_string()
+}
+
+/// A list of rows under these general rules and no others.
+pub fn under(rows: &[Value], general: &Value) -> RuleBook {
+    book(&[&list(rows), &agreement(general)])
+}

@@ -1,0 +1,60 @@
+//! Whose materials and which production count: cumulation, insufficient operations.
+
+use super::part;
+use crate::json::Json;
+use crate::law::{Cumulation, CumulationKind, CumulationLimit, Evidence, InsufficientOperations};
+use crate::lower::Lowered;
+use crate::lower::keys::{count, flag, given, items, owned, ranges, texts, word};
+use crate::lower::sources::Sources;
+
+const KINDS: &[(&str, CumulationKind)] = &[
+    ("bilateral", CumulationKind::Bilateral),
+    ("diagonal", CumulationKind::Diagonal),
+    ("full", CumulationKind::Full),
+    ("extended", CumulationKind::Extended),
+];
+
+/// Kinds of cumulation, in a list of words.
+pub(super) fn kinds(words: &[Json]) -> Lowered<Vec<CumulationKind>> {
+    let known = |name: &str| KINDS.iter().find(|(w, _)| *w == name).map(|(_, kind)| *kind);
+    words
+        .iter()
+        .map(|w| w.as_str().and_then(known).ok_or_else(|| "a kind of cumulation is not known".to_owned()))
+        .collect()
+}
+
+/// A list of kinds, or an object with `kinds`.
+pub(super) fn cumulation(value: &Json, sources: &Sources<'_>) -> Lowered<Cumulation> {
+    let evidence = |holder: &Json| -> Lowered<_> {
+        let months = count(holder, "validity_months")?;
+        Ok(part(Evidence { kinds: texts(holder, "kinds"), validity_months: months }, holder, sources))
+    };
+    Ok(Cumulation {
+        kinds: kinds(value.as_list().unwrap_or_else(|| items(value, "kinds")))?,
+        limits: items(value, "limits").iter().map(limit).collect::<Lowered<_>>()?,
+        evidence: given(value, "evidence").map(evidence).transpose()?,
+        // Silence is no relief: what is cumulated counts only after more than insufficient operations.
+        beyond_insufficient: !matches!(value.get("beyond_insufficient"), Some(Json::Bool(false))),
+    })
+}
+
+fn limit(entry: &Json) -> Lowered<CumulationLimit> {
+    Ok(CumulationLimit {
+        kind: word(entry, "kind", KINDS, None)?,
+        chapters: given(entry, "chapters").map(|_| ranges(entry, "chapters")).transpose()?,
+        except_chapters: ranges(entry, "except_chapters")?,
+        countries: given(entry, "countries").map(|_| texts(entry, "countries")),
+        valid_from: owned(entry, "valid_from"),
+        valid_to: owned(entry, "valid_to"),
+        ruleset: owned(entry, "ruleset"),
+    })
+}
+
+pub(super) fn insufficient(value: &Json) -> Lowered<InsufficientOperations> {
+    let limited = |entry: &Json| Ok((texts(entry, "operations"), ranges(entry, "chapters")?));
+    Ok(InsufficientOperations {
+        operations: texts(value, "operations"),
+        combination: flag(value, "combination"),
+        limited: items(value, "limited").iter().map(limited).collect::<Lowered<_>>()?,
+    })
+}
