@@ -8,7 +8,7 @@ import traceback
 
 import typer
 
-from psra.cli import doctor, evaluate, issue, rac, run, serve
+from psra.cli import doctor, evaluate, explain, impact, issue, rac, run, serve
 from psra.cli.console import err
 from psra_assets.foundation.errors import PsraError
 
@@ -22,6 +22,8 @@ app = typer.Typer(
 )
 app.command("run")(run.run)
 app.command("evaluate")(evaluate.evaluate)
+app.command("explain")(explain.explain)
+app.command("impact")(impact.impact)
 app.command("issue")(issue.issue)
 app.command("verify")(issue.verify)
 app.command("serve")(serve.serve)

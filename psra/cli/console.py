@@ -5,12 +5,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 err = Console(stderr=True)
 out = Console()
+
+
+class Output(StrEnum):
+    """What a command writes: for people, or for programs."""
+
+    TEXT = "text"
+    JSON = "json"
+
 
 Report = Callable[[str, int, int], None]
 

@@ -14,7 +14,7 @@ from psra.cli.console import err, progress, write
 from psra_assets.foundation.errors import InputError
 
 
-def _lines(source: str) -> Iterator[bytes]:
+def lines_of(source: str) -> Iterator[bytes]:
     """The non-empty lines of a file, or of standard input for ``-``."""
     if source == "-":
         yield from (line for line in sys.stdin.buffer if line.strip())
@@ -46,7 +46,7 @@ def evaluate(
     day = as_of or today()
     bad = 0
     with progress("evaluating") as tell:
-        for number, line in enumerate(_lines(cases), start=1):
+        for number, line in enumerate(lines_of(cases), start=1):
             answer = book.evaluate(line.strip(), day)
             if "error" in json.loads(answer):
                 bad += 1

@@ -43,12 +43,26 @@ class AnswerPart(Contract):
 
 
 class MissingFact(AnswerPart):
-    """A fact that would settle the verdict, where it belongs in the case, and the question to ask."""
+    """A fact that would settle the verdict, where it belongs in the case, and the question to ask.
+
+    ``choices`` are the words of a vocabulary, or the codes, among which the answer is.
+    """
 
     kind: MissingFactKind
     pointer: str | None
     reason: str
     ask: str
+    choices: tuple[str, ...] = ()
+
+
+class Margin(AnswerPart):
+    """How far each number may move by itself before a share of a price meets its limit; exact fractions."""
+
+    price_down_to: str | None = None
+    price_up_to: str | None = None
+    value_up_by: str | None = None
+    value_down_by: str | None = None
+    currency_factor: str | None = None
 
 
 class Measure(AnswerPart):
@@ -61,6 +75,7 @@ class Measure(AnswerPart):
     value_fraction: str | None = None
     value_pct: str | None = None
     limit_pct: str | None = None
+    margin: Margin | None = None
 
 
 class Alternative(AnswerPart):
@@ -90,14 +105,20 @@ class AnswerError(AnswerPart):
 
 
 class Result(AnswerPart):
-    """The decision under one agreement; ``error`` stands in place of a verdict."""
+    """The decision under one agreement; ``error`` stands in place of a verdict.
+
+    ``ranking`` names all alternatives, those that need least first. ``missing_facts`` has the cheapest facts first;
+    ``settled_by`` the places of the fewest that would lead to each verdict.
+    """
 
     agreement: str
     verdict: Verdict | None = None
     error: AnswerError | None = None
     rules: tuple[AppliedRule, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+    ranking: tuple[str, ...] = ()
     missing_facts: tuple[MissingFact, ...] = ()
+    settled_by: dict[Verdict, tuple[str | None, ...]] | None = None
     assumptions: tuple[Any, ...] = ()
     blocks_on_proof: tuple[Any, ...] = ()
     proof: dict[str, Any] = Field(default_factory=dict)

@@ -48,3 +48,15 @@ def kept_verdicts(connection: Connection, cases_sha256: Sequence[str], *, releas
     for row in rows:
         counts.setdefault(row["agreement_id"], Counter())[row["verdict"]] = row["decisions"]
     return counts
+
+
+def kept_cases(connection: Connection) -> list[bytes]:
+    """The newest document of each case that the tenant had decided, by case id; not those of certificates."""
+    rows = connection.execute(
+        "select case_document::text as document from ("
+        "   select distinct on (coalesce(case_id, case_sha256)) coalesce(case_id, case_sha256) as name, case_document"
+        "   from app.determinations where certificate_id is null"
+        "   order by coalesce(case_id, case_sha256), determination_id desc"
+        " ) as newest order by name"
+    )
+    return [row["document"].encode() for row in rows]

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 
+from psra_assets.contracts.advice import Advice
 from psra_assets.contracts.answer import Answer
 from serving.evaluations import service
 from serving.evaluations.stream import DuplexResponse
@@ -42,6 +43,30 @@ async def evaluate(request: Request, services: Served) -> Response:
 
     answer, error = await run_in_threadpool(decide, services)
     return Response(answer, media_type=media.JSON) if error is None else case_problem(request, error)
+
+
+@router.post(
+    "/evaluations:advise",
+    operation_id="adviseOnCase",
+    summary="Say what would turn a verdict",
+    response_model=Advice,
+    responses=problems(413, 415, 422, 503),
+    openapi_extra=body({media.JSON: reference("Case")}, {media.JSON: CASE}),
+)
+async def advise(request: Request, services: Served) -> Response:
+    """What would make the product originate, what would cost it its origin, which facts would settle an open verdict.
+
+    Each set of changes that is named was decided by the engine. The search is exact within the bound that the answer
+    states.
+    """
+    media.content_type(request, (media.JSON,))
+    case = await request.body()
+
+    def decide(services: Services) -> tuple[bytes, dict[str, object] | None]:
+        return service.advise(services.rulebooks.current(), case, services.today().isoformat())
+
+    advice, error = await run_in_threadpool(decide, services)
+    return Response(advice, media_type=media.JSON) if error is None else case_problem(request, error)
 
 
 @router.post(

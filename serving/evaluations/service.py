@@ -38,6 +38,13 @@ def evaluate(law: LoadedRuleBook, case: bytes, as_of: str, metrics: Metrics) -> 
     return answer, error
 
 
+def advise(law: LoadedRuleBook, case: bytes, as_of: str) -> tuple[bytes, dict[str, Any] | None]:
+    """Advice on one case as the engine wrote it, and its error if the case could not be read."""
+    advice = law.book.advise(case, as_of)
+    error: dict[str, Any] | None = orjson.loads(advice).get("error")
+    return advice, error
+
+
 async def evaluate_lines(
     chunks: AsyncIterator[bytes], rulebooks: RuleBooks, as_of: str, metrics: Metrics
 ) -> AsyncIterator[bytes]:

@@ -16,6 +16,7 @@ from serving.web.problem import MEDIA_TYPE
 SNAPSHOT = Path(__file__).resolve().parents[1] / "snapshots" / "openapi.json"
 PROMISED = {
     ("post", "/v1/evaluations"),
+    ("post", "/v1/evaluations:advise"),
     ("post", "/v1/evaluations:batch"),
     ("post", "/v1/certificates"),
     ("get", "/v1/certificates/{certificate_id}"),

@@ -24,6 +24,7 @@ from hypothesis import HealthCheck, given, settings
 from pydantic import SecretStr
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from psra_assets.contracts.advice import Advice
 from psra_assets.contracts.answer import Answer
 from psra_assets.foundation.rulebook import load_rulebook
 from psra_assets.foundation.settings import Settings
@@ -81,6 +82,19 @@ def test_the_application_can_read_all_that_it_needs(serving_url: str, authored: 
 
     with psycopg.connect(serving_url) as opened, unit_of_work(opened, role="psra_app") as work:
         assert load_rulebook(work).release_id == authored.release_id
+
+
+def test_advice_on_the_authored_law(client: TestClient) -> None:
+    bill = {**case(), "agreements": ["eu-gb"]}
+    bill["materials"] = [{**bill["materials"][0], "hs_code": bill["product"]["hs_code"]}]
+    advice = client.post("/v1/evaluations:advise", json=bill)
+    assert advice.status_code == 200
+    result = Advice.model_validate_json(advice.content).results[0]
+    assert result.verdict == "non_originating"
+    assert result.turned_by
+    assert result.turned_by.sets[0].changes[0].change == "originating"
+    refused = client.post("/v1/evaluations:advise", json={**bill, "surprise": 1})
+    assert (refused.status_code, refused.json()["code"], refused.json()["pointer"]) == (422, "ENG301", "/surprise")
 
 
 def test_a_declaration_on_the_authored_law(connection: Connection, authored: Law) -> None:
@@ -213,7 +227,7 @@ def test_every_operation_keeps_its_contract(client: TestClient) -> None:
             case.call_and_validate(excluded_checks=[positive_data_acceptance])
 
         exercise()
-    assert len(seen) == 14
+    assert len(seen) == 15
 
 
 def test_a_real_server(serving_url: str, authored: Law) -> None:

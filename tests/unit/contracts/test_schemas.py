@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from psra_assets.contracts.advice import Advice
 from psra_assets.contracts.answer import Answer
 from psra_assets.contracts.billing import Price
 from psra_assets.contracts.case import Case
@@ -19,6 +20,7 @@ from psra_assets.contracts.transport import Consignment
 
 SNAPSHOTS = Path(__file__).resolve().parents[2] / "snapshots" / "contracts"
 MODELS: list[type[BaseModel]] = [
+    Advice,
     Answer,
     BillOfMaterials,
     Case,

@@ -64,6 +64,8 @@ def rules(tmp_path: Path) -> Path:
         ["rac", "validate"],
         ["rac", "compile", "hmrc"],
         ["evaluate"],
+        ["explain"],
+        ["impact"],
         ["issue"],
         ["verify"],
         ["serve"],

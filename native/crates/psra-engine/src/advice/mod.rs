@@ -140,14 +140,14 @@ fn broken_by(oracle: &mut Oracle<'_>, case: &Case, decision: &Decision<'_, '_>) 
 /// Whether the changes make the product originate, with the price that does it where one of them is a price; `None` past
 /// the bound.
 fn with_changes(oracle: &mut Oracle<'_>, case: &Case, changes: &[&Change]) -> Option<(bool, Option<Turned>)> {
-    let mut changed = case.clone();
-    changes.iter().for_each(|change| change.apply(&mut changed));
-    if oracle.truth(&changed)? == Truth::True {
+    let mut variant = case.clone();
+    changes.iter().for_each(|change| change.apply(&mut variant));
+    if oracle.truth(&variant)? == Truth::True {
         return Some((true, None));
     }
     // One price at a time: two would have no least amounts, only trade-offs.
     let turned = changes.iter().find_map(|change| match change {
-        Change::Price(price) => nearest(oracle, &changed, Number::Price(*price), Way::Up, |truth| truth == Truth::True),
+        Change::Price(price) => nearest(oracle, &variant, Number::Price(*price), Way::Up, |truth| truth == Truth::True),
         _ => None,
     });
     if turned.is_none() && oracle.is_spent() {

@@ -152,9 +152,7 @@ def fix(path: str, data: bytes, *, as_of: str | None = None) -> tuple[bytes, lis
     Comments and layout stay. No remedy is applied that makes any code be found more often.
     """
 
-def render(
-    diagnostics: Sequence[Diagnostic], documents: Sequence[tuple[str, bytes]], *, colour: bool = False
-) -> str:
+def render(diagnostics: Sequence[Diagnostic], documents: Sequence[tuple[str, bytes]], *, colour: bool = False) -> str:
     """Diagnostics as text: the line ``file:line:col CODE message``, the source with carets, help and remedy."""
 
 def to_canonical_json(path: str, data: bytes) -> bytes:
