@@ -126,7 +126,7 @@ class RuleBook:
         """Decide one case (JSON); the answer is JSON. ``as_of`` (YYYY-MM-DD) holds where the case names no day."""
 
     def advise(self, case: bytes, as_of: str) -> bytes:
-        """What would make the product originate, break its origin, or settle an open verdict (JSON, as ``evaluate``)."""
+        """What would make the product originate, break its origin, or settle an open verdict (JSON)."""
 
     def impact(self, case: bytes, day_from: str, day_to: str) -> bytes:
         """How the verdict on a case moves between two days, both included (JSON): stages, each with its first day."""
