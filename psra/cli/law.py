@@ -16,6 +16,7 @@ from psra.cli.console import err, out
 
 if TYPE_CHECKING:
     from psra_assets.rac.compile import Summary
+    from psra_assets.rac.lint import Reported
 
 Json = Mapping[str, Any]
 # below this many columns three texts side by side cannot be read
@@ -145,4 +146,19 @@ def print_compile_summary(summary: Summary) -> None:
         table.add_row(scheme.agreement, *(f"{count:,}" for count in counts), share)
     err.print(table)
     for problem in summary.problems:
+        err.out(str(problem), highlight=False)
+
+
+def print_defects(found: Reported) -> None:
+    """One line a list: its defects by severity, and the kind that it has most often."""
+    table = Table("agreement", "errors", "warnings", "remarks", "most often", title="defects of published data")
+    for column in table.columns[1:4]:
+        column.justify = "right"
+    for report in found.reports:
+        severities = report.severities
+        most = next(iter(report.counts.most_common(1)), None)
+        counts = (f"{severities[severity]:,}" for severity in ("error", "warning", "info"))
+        table.add_row(report.agreement, *counts, f"{most[0]} ({most[1]:,})" if most else "")
+    err.print(table)
+    for problem in found.problems:
         err.out(str(problem), highlight=False)

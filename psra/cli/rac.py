@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +17,8 @@ from psra_assets.foundation.errors import InputError, UsageError
 app = typer.Typer(help="Rules as code: validate, explain, compile, show.", no_args_is_help=True)
 compile_app = typer.Typer(help="Compile a publisher's rules to RaC documents.", no_args_is_help=True)
 app.add_typer(compile_app, name="compile")
+report_app = typer.Typer(help="Report the defects of a publisher's lists.", no_args_is_help=True)
+app.add_typer(report_app, name="report")
 
 
 @app.command()
@@ -53,15 +56,21 @@ def explain(
     code: Annotated[str | None, typer.Argument(help="a diagnostic's code, for instance RAC201")] = None,
     list_: Annotated[bool, typer.Option("--list", help="all codes, one a line")] = False,
 ) -> None:
-    """Show a lint's documentation, or list all codes."""
+    """Show a lint's documentation, or list all codes: those of documents (RAC) and those of published data (PUB)."""
     import psra_native
 
+    from psra_assets.rac.lint import KINDS, kind_of
+
     if list_:
-        for lint, title in psra_native.lints():
+        for lint, title in (*psra_native.lints(), *((kind.code, kind.title) for kind in KINDS)):
             out.out(f"{lint} {title}", highlight=False)
         return
     if code is None:
         raise UsageError("which code?", remedy="Give one, or --list.")
+    kind = kind_of(code)
+    if kind is not None:
+        diagnostics.print_markdown(kind.documentation)
+        return
     try:
         text = psra_native.explain(code.upper())
     except KeyError:
@@ -92,6 +101,40 @@ def compile_hmrc(
         )
     law.print_compile_summary(summary)
     if summary.failed:
+        raise typer.Exit(1)
+
+
+@report_app.command("hmrc")
+def report_hmrc(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="rule-set files, plain or gzip")],
+    *,
+    out_dir: Annotated[Path, typer.Option("--out", help="folder for the page and the exports")],
+    prefix: Annotated[str, typer.Option(help="prefix of the agreement: gb, or xi for EU-side lists")] = "gb",
+    articles: Annotated[Path | None, typer.Option(help="folder with the schemes' notes and articles")] = None,
+    schemes: Annotated[Path | None, typer.Option(help="the publisher's list of schemes (JSON)")] = None,
+    as_of: Annotated[str | None, typer.Option(help="day on which dates are past, YYYY-MM-DD; today if absent")] = None,
+) -> None:
+    """Report what UK Trade Tariff rule-set files have wrong: a page, and JSON for the publisher. Needs no database."""
+    from psra.cli.rulebook import today
+    from psra_assets.rac.lint import report_files
+
+    try:
+        day = date.fromisoformat(as_of or today())
+    except ValueError:
+        raise UsageError(f"{as_of} is no day.", remedy="Write it as YYYY-MM-DD.") from None
+    with progress("looking for defects") as tell:
+        done = itertools.count(1)
+        found = report_files(
+            paths,
+            out_dir,
+            as_of=day,
+            prefix=prefix,
+            articles=articles,
+            schemes=schemes,
+            progress=lambda agreement: tell(agreement, next(done), len(paths)),
+        )
+    law.print_defects(found)
+    if found.problems:
         raise typer.Exit(1)
 
 

@@ -45,6 +45,28 @@ _EXPLAINED = {
     ("Process", False): "the words ask for a process; the class leaves it out",
     ("FromMaterial", False): "the words say what to start from; the class leaves it out",
 }
+# how a lawyer calls what a leaf asks for
+_CALLED = {
+    "AnyHeading": "materials of any heading",
+    "CC": "a change of chapter",
+    "CTH": "a change of heading",
+    "CTSH": "a change of subheading",
+    "Fact": "a fact about the materials",
+    "FromMaterial": "what to start from",
+    "MaxNOM": "a limit by value",
+    "MaxWeight": "a limit by weight",
+    "MinOM": "a least share of originating materials",
+    "NOMleOM": "no more non-originating than originating materials",
+    "Note": "what a note defines",
+    "Originating": "originating materials",
+    "OriginRetained": "that origin is kept",
+    "Process": "a process",
+    "Prohibit": "materials that may not be used",
+    "RVC": "a regional value content",
+    "SetRule": "the rule for sets",
+    "WO": "wholly obtained materials",
+}
+_LEFT_OPEN = "INSUFFICIENT PROCESSING"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +80,16 @@ class Disagreement:
     @property
     def explanation(self) -> str:
         """What only one of the two says, in words."""
+        if not self.only_class and any(_LEFT_OPEN in word.upper() for word in self.stated):
+            wanted = " and ".join(_CALLED.get(kind, kind) for kind in self.only_words)
+            return f"the class says only that insufficient working does not suffice; the words say {wanted}"
         said = [(kind, True) for kind in self.only_class] + [(kind, False) for kind in self.only_words]
         return "; ".join(_EXPLAINED.get(pair) or _plain(*pair) for pair in said)
 
 
 def _plain(kind: str, of_class: bool) -> str:
-    return f"only the class names {kind}" if of_class else f"only the words ask for {kind}"
+    called = _CALLED.get(kind, kind)
+    return f"only the class names {called}" if of_class else f"only the words ask for {called}"
 
 
 def disagreement(stated: Sequence[str], node: Node) -> Disagreement | None:

@@ -84,7 +84,7 @@ def compile_files(
     A file that cannot be read is a problem (SRC690) and the others go on. Raises ``NothingToCompile`` (RAC191) and
     ``SchemeTwice`` (RAC190) for wrong usage, before anything is written.
     """
-    named = _named(paths, prefix)
+    named = named_schemes(paths, prefix)
     if articles is not None and not articles.is_dir():
         raise NothingToCompile(f"{articles} is no folder.", remedy="Give the folder with the schemes' articles.")
     summary = Summary()
@@ -144,7 +144,7 @@ def _done(job: _Job) -> _Done:
         data = read_published(job.path)
         compiled = compile_rule_sets(
             job.scheme,
-            _json(data, job.path),
+            published_json(data, job.path),
             prefix=job.prefix,
             source_sha256=hashlib.sha256(data).hexdigest(),
             articles=_shelf(job.articles).bundle(job.scheme) if job.articles is not None else None,
@@ -168,7 +168,8 @@ def _shelf(folder: Path) -> ArticleShelf:
     return ArticleShelf(folder)
 
 
-def _named(paths: Sequence[Path], prefix: str) -> list[tuple[str, Path]]:
+def named_schemes(paths: Sequence[Path], prefix: str) -> list[tuple[str, Path]]:
+    """Each file with its scheme. Raises ``NothingToCompile`` (RAC191) and ``SchemeTwice`` (RAC190)."""
     if not paths:
         raise NothingToCompile("no file was given.", remedy="Name at least one file of rule sets.")
     if not _NAME.fullmatch(prefix):
@@ -210,7 +211,8 @@ def read_published(path: Path) -> bytes:
     return data
 
 
-def _json(data: bytes, path: Path) -> Any:
+def published_json(data: bytes, path: Path) -> Any:
+    """The value that published bytes hold. Raises ``UnreadableRuleSets`` (SRC690) with the line and column."""
     try:
         return json.loads(data)
     except UnicodeDecodeError as error:

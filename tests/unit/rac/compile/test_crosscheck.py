@@ -37,8 +37,16 @@ def test_the_class_names_what_the_words_do_not_say() -> None:
     found = disagreement(["CTSH", "RVC"], meaning("CTH").node)
     assert found is not None
     assert (found.only_class, found.only_words) == (("CTSH", "RVC"), ("CTH",))
-    assert "only the class names RVC" in found.explanation
+    assert "only the class names a regional value content" in found.explanation
 
 
 def test_an_empty_class_says_nothing() -> None:
     assert disagreement([], meaning("CTH").node) is None
+
+
+def test_a_class_that_leaves_only_insufficient_working_is_explained() -> None:
+    found = disagreement(["Insufficient processing"], meaning("Production from materials of any heading.").node)
+    assert found is not None
+    assert found.explanation == (
+        "the class says only that insufficient working does not suffice; the words say materials of any heading"
+    )
