@@ -1,7 +1,7 @@
 //! Absorption (origin.md A.6): where each line of a bill stands; intermediates that the producer makes himself are decided
 //! bottom-up, by their own rule under the same agreement.
 
-use crate::bill::{self, Entry, cuts};
+use crate::bill::{self, Entry, Traced};
 use crate::case::{Material, Status};
 use crate::cumulation::{Use, stand, with_party};
 use crate::decide::Decider;
@@ -74,7 +74,7 @@ impl<'r, 'c> Decider<'r, 'c> {
             in_weight: part.in_weight,
         };
         if material.materials.is_empty() || line.nom != Truth::True {
-            return Some(Entry { line, inside: None });
+            return Some(Entry::whole(line));
         }
         let country = material.country.as_deref();
         let own = country.map_or(Truth::True, |c| self.parties.is_own(c)) == Truth::True;
@@ -85,12 +85,12 @@ impl<'r, 'c> Decider<'r, 'c> {
         let by_partner = partner.is_some_and(|c| with_party(granted, c, used) == Truth::True);
         let decided = own || (by_partner && material.status == Status::Unknown);
         if !own && !full && !decided {
-            return Some(Entry { line, inside: None });
+            return Some(Entry::whole(line));
         }
         let inside = self.resolve(&material.materials, false, used, log);
         // What is made of nothing that counts cannot stand in its place.
         let inside = Some(inside).filter(|inside| !bill::is_empty(inside));
-        let Some(inside) = inside else { return Some(Entry { line, inside: None }) };
+        let Some(inside) = inside else { return Some(Entry::whole(line)) };
         if full {
             remark(
                 &mut log.notes,
@@ -116,8 +116,9 @@ impl<'r, 'c> Decider<'r, 'c> {
             line.nom_facts = facts;
         }
         let opened = (own || full) && !component && line.nom != Truth::False;
-        let inside = Some(inside).filter(|_| opened);
-        Some(Entry { line, inside })
+        let traces = opened && own && self.general.and_then(|g| g.tracing.as_ref()).is_some_and(|part| part.value);
+        let traced = traces.then(|| Box::new(Traced::of(&line, &inside)));
+        Some(Entry { line, inside: Some(inside).filter(|_| opened), traced })
     }
 
     /// Whether production in a country counts by full cumulation: it is a party, or a limit names it.
@@ -139,10 +140,8 @@ impl<'r, 'c> Decider<'r, 'c> {
         inside: &[Entry<'c>],
         log: &mut Log<'r, 'c>,
     ) -> (Truth, Vec<MissingFact>) {
-        let cuts = cuts(inside);
-        let listed = self.list(&of_intermediate(material), code, &cuts);
-        let exclusively = Truth::any(cuts.ways.iter().map(|way| bill::exclusively_originating(way).1));
-        let truth = exclusively.or(listed.truth);
+        let listed = self.list(&of_intermediate(material), code, inside);
+        let truth = bill::exclusively_originating(inside).1.or(listed.truth);
         remark(
             &mut log.notes,
             Note::new(

@@ -78,6 +78,14 @@ pub fn attempt(node: &Node, bench: &Bench<'_, '_>, general: Option<&General>, ba
     }
 }
 
+/// The criteria of an alternative, and which of them together meet it; `None` if there are too many combinations.
+#[must_use]
+pub fn criteria_of<'n>(node: &'n Node, bench: &Bench<'_, '_>) -> Option<(Vec<&'n Criterion>, Vec<Vec<usize>>)> {
+    let mut leaves = Vec::new();
+    let combinations = spread(node, "", bench, &mut leaves)?;
+    Some((leaves.into_iter().map(|(_, criterion)| criterion).collect(), combinations))
+}
+
 fn shown(path: &str, finding: Finding) -> Json {
     let mut measure = finding.measure;
     if !path.is_empty() {

@@ -80,6 +80,9 @@ fn alternative(attempt: &Attempt<'_>) -> Json {
     if !attempt.opened.is_empty() {
         members.push(("intermediates_opened", Json::strings(&attempt.opened)));
     }
+    if !attempt.traced.is_empty() {
+        members.push(("intermediates_traced", Json::strings(&attempt.traced)));
+    }
     Json::object(members)
 }
 
@@ -92,7 +95,11 @@ fn ranking<'d>(decision: &'d Decision<'_, '_>) -> impl Iterator<Item = &'d str> 
 }
 
 fn crutches(attempt: &Attempt<'_>) -> (bool, bool, bool) {
-    (attempt.row.is_some_and(|r| r.quota.is_some()), attempt.tried.tolerance_used, !attempt.opened.is_empty())
+    (
+        attempt.row.is_some_and(|r| r.quota.is_some()),
+        attempt.tried.tolerance_used,
+        !(attempt.opened.is_empty() && attempt.traced.is_empty()),
+    )
 }
 
 /// The alternative that a proof would best rest on: without a quota, without tolerance, the first.

@@ -1,17 +1,14 @@
-//! The bill of materials as an agreement sees it, and the ways in which it may be looked at (origin.md A.6).
+//! The bill of materials as an agreement sees it (origin.md A.6).
 //!
 //! An intermediate that the producer makes himself counts as originating where it qualifies under the same agreement
 //! (absorption); else the materials in it count in its place, or it counts as one non-originating material. The choice
-//! is the producer's, so every cut through the bill is a way to the verdict and any that succeeds is enough.
+//! is the producer's, so every way through the bill leads to the verdict and any that succeeds is enough: `search`
+//! finds it. Under an agreement that traces, an intermediate may stand whole in tests of classification while only the
+//! non-originating materials in it count for value.
 
 use crate::case::Material;
 use crate::logic::Truth;
 use crate::subject::Line;
-
-/// Ways to look at a bill of materials; beyond, only the two extremes are tried.
-const MOST_CUTS: usize = 64;
-/// Lines over all ways.
-const MOST_LINES: usize = 200_000;
 
 /// A material with where it stands, and what may count in its place.
 #[derive(Debug, Clone)]
@@ -19,57 +16,48 @@ pub struct Entry<'c> {
     pub(crate) line: Line<'c>,
     /// The next level, where the producer may be judged by it.
     pub(crate) inside: Option<Vec<Entry<'c>>>,
+    /// Whole but for its value, for which what is in it counts (EU-Korea Art. 5(1)(b)).
+    pub(crate) traced: Option<Box<Traced<'c>>>,
 }
 
-/// All ways to look at a bill.
-#[derive(Debug)]
-pub struct Cuts<'e, 'c> {
-    pub(crate) ways: Vec<Vec<&'e Line<'c>>>,
-    /// Not every way was laid out.
-    pub(crate) partial: bool,
+/// An intermediate that is traced for value.
+#[derive(Debug, Clone)]
+pub struct Traced<'c> {
+    pub(crate) whole: Line<'c>,
+    pub(crate) inside: Vec<Entry<'c>>,
 }
 
-/// Lay out the ways to look at a bill.
-#[must_use]
-pub fn cuts<'e, 'c>(bill: &'e [Entry<'c>]) -> Cuts<'e, 'c> {
-    let lines = count(bill).max(1);
-    if let Some(ways) = all_ways(bill, MOST_CUTS.min(MOST_LINES / lines).max(2)) {
-        return Cuts { ways, partial: false };
+impl<'c> Entry<'c> {
+    /// A line that stands as it is.
+    #[must_use]
+    pub fn whole(line: Line<'c>) -> Self {
+        Self { line, inside: None, traced: None }
     }
-    let whole = bill.iter().map(|entry| &entry.line).collect();
-    let mut flat = Vec::new();
-    flatten(bill, &mut flat);
-    Cuts { ways: vec![whole, flat], partial: true }
-}
 
-fn count(bill: &[Entry<'_>]) -> usize {
-    bill.iter().map(|entry| 1 + entry.inside.as_deref().map_or(0, count)).sum()
-}
-
-fn all_ways<'e, 'c>(bill: &'e [Entry<'c>], most: usize) -> Option<Vec<Vec<&'e Line<'c>>>> {
-    let mut ways: Vec<Vec<&Line<'c>>> = vec![Vec::new()];
-    for entry in bill {
-        let mut choices = vec![vec![&entry.line]];
-        if let Some(inside) = &entry.inside {
-            choices.extend(all_ways(inside, most)?);
-        }
-        if ways.len() * choices.len() > most {
-            return None;
-        }
-        if let [only] = choices.as_slice() {
-            ways.iter_mut().for_each(|way| way.extend(only));
-            continue;
-        }
-        ways = ways.iter().flat_map(|way| choices.iter().map(|c| [way.as_slice(), c].concat())).collect();
+    /// Whether there is more than one way to look at it.
+    #[must_use]
+    pub fn has_choice(&self) -> bool {
+        self.inside.is_some() || self.traced.is_some()
     }
-    Some(ways)
 }
 
-fn flatten<'e, 'c>(bill: &'e [Entry<'c>], into: &mut Vec<&'e Line<'c>>) {
-    for entry in bill {
-        match &entry.inside {
-            Some(inside) => flatten(inside, into),
-            None => into.push(&entry.line),
+impl<'c> Traced<'c> {
+    /// Trace an intermediate: its value gives way to that of what is in it.
+    #[must_use]
+    pub fn of(line: &Line<'c>, inside: &[Entry<'c>]) -> Self {
+        Self {
+            whole: Line { in_value: false, ..line.clone() },
+            inside: inside.iter().map(|entry| entry.for_value()).collect(),
+        }
+    }
+}
+
+impl<'c> Entry<'c> {
+    fn for_value(&self) -> Self {
+        Self {
+            line: Line { in_ctc: false, in_weight: false, ..self.line.clone() },
+            inside: self.inside.as_ref().map(|inside| inside.iter().map(Self::for_value).collect()),
+            traced: None,
         }
     }
 }
@@ -96,11 +84,17 @@ pub fn is_unknown(material: &Material) -> bool {
 }
 
 /// Whether the product is made exclusively from originating materials: for certain whatever was done to them, and
-/// provided that more than insufficient operations were carried out.
+/// provided that more than insufficient operations were carried out. An intermediate may stand whole or be looked into.
 #[must_use]
-pub fn exclusively_originating(way: &[&Line<'_>]) -> (Truth, Truth) {
-    let lines = || way.iter().filter(|line| line.in_ctc);
-    let plain = Truth::all(lines().map(|line| line.nom.negate().and(line.gated.negate())));
-    let gated = Truth::all(lines().map(|line| line.nom.negate()));
-    (plain, gated)
+pub fn exclusively_originating(bill: &[Entry<'_>]) -> (Truth, Truth) {
+    bill.iter().fold((Truth::True, Truth::True), |(plain, gated), entry| {
+        let line = &entry.line;
+        let whole = if line.in_ctc {
+            (line.nom.negate().and(line.gated.negate()), line.nom.negate())
+        } else {
+            (Truth::True, Truth::True)
+        };
+        let inside = entry.inside.as_deref().map_or((Truth::False, Truth::False), exclusively_originating);
+        (plain.and(whole.0.or(inside.0)), gated.and(whole.1.or(inside.1)))
+    })
 }

@@ -2,7 +2,7 @@
 //! originating materials, the list's rules with tolerance, insufficient operations.
 
 use crate::absorption::Log;
-use crate::bill::{self, Entry, cuts};
+use crate::bill::{self, Entry};
 use crate::case::{Case, Product};
 use crate::cumulation::Use;
 use crate::date::Date;
@@ -74,11 +74,10 @@ impl<'r, 'c> Decider<'r, 'c> {
             facts: Vec::new(),
             log,
         };
-        let cuts = cuts(&decision.bill);
+        let lines = &decision.bill;
         let listed =
-            if set { self.set(&subject, &decision.codes, &cuts) } else { self.list(&subject, &decision.codes, &cuts) };
-        let ways: Vec<_> = cuts.ways.iter().map(|way| bill::exclusively_originating(way)).collect();
-        let exclusively = (Truth::any(ways.iter().map(|w| w.0)), Truth::any(ways.iter().map(|w| w.1)));
+            if set { self.set(&subject, &decision.codes, lines) } else { self.list(&subject, &decision.codes, lines) };
+        let exclusively = bill::exclusively_originating(lines);
         decision.listed = listed;
         decision.exclusively = exclusively;
         self.conclude(&mut decision);

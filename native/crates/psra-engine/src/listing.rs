@@ -1,14 +1,16 @@
 //! What an agreement's list says of a subject: over all its candidate codes, all worlds of its descriptions and all ways
 //! to look at its bill. Every alternative is tried and kept, so that the exporter can choose.
 
-use crate::alternatives::{Tried, attempt, printed_limits};
-use crate::bill::Cuts;
+use crate::alternatives::{Tried, attempt, criteria_of, printed_limits};
+use crate::bill::Entry;
 use crate::criteria::{Bench, Processes};
 use crate::decide::Decider;
 use crate::edition::Translated;
 use crate::facts::{MissingFact, gather};
+use crate::gauge::gauges;
 use crate::law::{Effect, Node, Row};
 use crate::logic::Truth;
+use crate::search::{Way, ways};
 use crate::selection::select;
 use crate::subject::Subject;
 
@@ -20,6 +22,8 @@ pub struct Attempt<'r> {
     pub(crate) tried: Tried,
     /// Intermediates in whose place their own materials counted.
     pub(crate) opened: Vec<String>,
+    /// Intermediates that stood whole but were traced for value.
+    pub(crate) traced: Vec<String>,
 }
 
 /// What the list of rules came to for a subject.
@@ -33,12 +37,12 @@ pub struct Listed<'r> {
 
 impl<'r, 'c> Decider<'r, 'c> {
     /// What the list says of a subject, over all its candidate codes and ways to look at its bill.
-    pub(crate) fn list(&self, template: &Subject<'c>, codes: &Translated, cuts: &Cuts<'_, 'c>) -> Listed<'r> {
+    pub(crate) fn list(&self, template: &Subject<'c>, codes: &Translated, bill: &[Entry<'c>]) -> Listed<'r> {
         let mut merged = Listed { truth: Truth::Unknown, rows: Vec::new(), attempts: Vec::new(), facts: Vec::new() };
         let mut truths = Vec::new();
         for code in &codes.codes {
             let subject = Subject { code: *code, ..template.clone() };
-            let one = self.list_one(&subject, cuts);
+            let one = self.list_one(&subject, bill);
             truths.push(one.truth);
             merge(&mut merged, one, codes);
         }
@@ -51,13 +55,13 @@ impl<'r, 'c> Decider<'r, 'c> {
         merged
     }
 
-    fn list_one(&self, subject: &Subject<'c>, cuts: &Cuts<'_, 'c>) -> Listed<'r> {
+    fn list_one(&self, subject: &Subject<'c>, bill: &[Entry<'c>]) -> Listed<'r> {
         let rows = || self.agreement.rows_of(subject.code).filter(|r| r.edition == self.edition);
         let selection = select(rows(), subject, self.case, &self.as_of, &self.parties, &self.agreement.id);
         let chosen: Vec<&Row> = rows().filter(|r| selection.worlds.iter().any(|w| w.contains(r))).collect();
         let mut attempts = Vec::new();
         for row in &chosen {
-            attempts.extend(self.row(row, subject, cuts));
+            attempts.extend(self.row(row, subject, bill));
         }
         let mut truths = Vec::new();
         let mut facts = Vec::new();
@@ -90,14 +94,20 @@ impl<'r, 'c> Decider<'r, 'c> {
         )
     }
 
-    fn row(&self, row: &'r Row, subject: &Subject<'c>, cuts: &Cuts<'_, 'c>) -> Vec<Attempt<'r>> {
+    fn row(&self, row: &'r Row, subject: &Subject<'c>, bill: &[Entry<'c>]) -> Vec<Attempt<'r>> {
         if let Some(reason) = &row.quarantined {
             let fact = MissingFact::rule(
                 format!("rule {} is published but not turned into code: {reason}", row.id),
                 "Read the rule's words and decide by hand, or have the rule authored.",
             );
             let tried = Tried::impossible(fact);
-            return vec![Attempt { id: format!("{}#1", row.id), row: Some(row), tried, opened: Vec::new() }];
+            return vec![Attempt {
+                id: format!("{}#1", row.id),
+                row: Some(row),
+                tried,
+                opened: Vec::new(),
+                traced: Vec::new(),
+            }];
         }
         row.alternatives
             .iter()
@@ -105,7 +115,7 @@ impl<'r, 'c> Decider<'r, 'c> {
             .filter(|(_, node)| self.offers(node, subject))
             .map(|(n, node)| Attempt {
                 row: Some(row),
-                ..self.alternative(format!("{}#{}", row.id, n + 1), node, Some(row), subject, cuts)
+                ..self.alternative(format!("{}#{}", row.id, n + 1), node, Some(row), subject, bill)
             })
             .collect()
     }
@@ -125,35 +135,40 @@ impl<'r, 'c> Decider<'r, 'c> {
         node: &Node,
         row: Option<&Row>,
         subject: &Subject<'c>,
-        cuts: &Cuts<'_, 'c>,
+        bill: &[Entry<'c>],
     ) -> Attempt<'r> {
         let processes = Processes { listed: &self.case.processes, complete: self.case.processes_complete };
         let strict = self.general.is_some_and(|general| general.block_any_alternative);
         let barriers = row.filter(|_| strict).map(printed_limits).unwrap_or_default();
-        let mut best: Option<(Tried, usize)> = None;
+        let bench = Bench {
+            subject,
+            lines: &[],
+            processes: &processes,
+            general: self.general,
+            range: row.map(|r| (r.from, r.to)),
+            as_of: &self.as_of,
+        };
+        let spread = || criteria_of(node, &bench).and_then(|(leaves, ways)| gauges(&leaves, &ways, &barriers, bench));
+        let gauges = bill.iter().any(Entry::has_choice).then(spread).flatten();
+        let ways = ways(bill, gauges.as_ref());
+        let mut best: Option<(Tried, &Way<'_, 'c>)> = None;
         let mut facts = Vec::new();
-        for (n, way) in cuts.ways.iter().enumerate() {
-            let bench = Bench {
-                subject,
-                lines: way,
-                processes: &processes,
-                general: self.general,
-                range: row.map(|r| (r.from, r.to)),
-                as_of: &self.as_of,
-            };
-            let tried = attempt(node, &bench, self.general, &barriers);
+        for way in &ways.ways {
+            let tried = attempt(node, &Bench { lines: &way.lines, ..bench }, self.general, &barriers);
             gather(&mut facts, tried.facts.iter().cloned());
             let met = tried.rank() == (Truth::True, true);
             if best.as_ref().is_none_or(|(b, _)| tried.rank() > b.rank()) {
-                best = Some((tried, n));
+                best = Some((tried, way));
             }
             if met {
                 break;
             }
         }
-        let (mut tried, way) =
-            best.unwrap_or_else(|| (Tried::impossible(MissingFact::rule("nothing to test", "List the materials.")), 0));
-        if cuts.partial && tried.outcome == Truth::False {
+        let Some((mut tried, way)) = best else {
+            let tried = Tried::impossible(MissingFact::rule("nothing to test", "List the materials."));
+            return Attempt { id, row: None, tried, opened: Vec::new(), traced: Vec::new() };
+        };
+        if ways.partial && tried.outcome == Truth::False {
             tried.outcome = Truth::Unknown;
             facts.push(MissingFact::fact(
                 "/materials",
@@ -162,15 +177,9 @@ impl<'r, 'c> Decider<'r, 'c> {
             ));
         }
         tried.facts = if tried.outcome == Truth::Unknown { facts } else { Vec::new() };
-        let opened = if way == 0 { Vec::new() } else { opened(cuts, way) };
-        Attempt { id, row: None, tried, opened }
+        let owned = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect();
+        Attempt { id, row: None, tried, opened: owned(&way.opened), traced: owned(&way.traced) }
     }
-}
-
-/// Ids of intermediates that are looked into in a way but stand whole in the first.
-fn opened(cuts: &Cuts<'_, '_>, way: usize) -> Vec<String> {
-    let kept: Vec<&str> = cuts.ways[way].iter().map(|l| l.id).collect();
-    cuts.ways[0].iter().filter(|l| !kept.contains(&l.id)).map(|l| l.id.to_owned()).collect()
 }
 
 /// Alternatives under several candidate codes: where their outcomes differ, the outcome is unknown.

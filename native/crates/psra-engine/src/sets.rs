@@ -1,6 +1,6 @@
 //! Sets (origin.md A.10): the agreement's own article, and rules of the list that are for sets.
 
-use crate::bill::Cuts;
+use crate::bill::Entry;
 use crate::decide::Decider;
 use crate::edition::Translated;
 use crate::facts::gather;
@@ -11,8 +11,8 @@ use crate::subject::Subject;
 
 impl<'r, 'c> Decider<'r, 'c> {
     /// A set (origin.md A.10): the agreement's own article, and rules of the list that are for sets.
-    pub(crate) fn set(&self, template: &Subject<'c>, codes: &Translated, cuts: &Cuts<'_, 'c>) -> Listed<'r> {
-        let mut listed = self.list(template, codes, cuts);
+    pub(crate) fn set(&self, template: &Subject<'c>, codes: &Translated, bill: &[Entry<'c>]) -> Listed<'r> {
+        let mut listed = self.list(template, codes, bill);
         let for_sets = |row: &&Row| row.alternatives.iter().any(names_sets);
         listed.rows.retain(for_sets);
         listed.attempts.retain(|a| a.row.is_some_and(|r| for_sets(&r)));
@@ -24,7 +24,7 @@ impl<'r, 'c> Decider<'r, 'c> {
             let without = Decider { general: None, parties: self.parties.clone(), as_of: self.as_of.clone(), ..*self };
             listed
                 .attempts
-                .insert(0, without.alternative(format!("{}:sets#1", self.agreement.id), &node, None, &subject, cuts));
+                .insert(0, without.alternative(format!("{}:sets#1", self.agreement.id), &node, None, &subject, bill));
         }
         listed.truth = Truth::any(listed.attempts.iter().map(|a| a.tried.outcome));
         listed.facts = Vec::new();

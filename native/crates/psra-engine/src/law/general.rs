@@ -40,6 +40,16 @@ pub struct Textiles {
     pub(crate) made_up: Option<Part<MadeUpTextiles>>,
 }
 
+impl Textiles {
+    /// Whether a note is for a product.
+    #[must_use]
+    pub fn is_for(&self, code: u32) -> bool {
+        let mixed = self.mixed.iter().flat_map(|part| &part.value.chapters);
+        let made_up = self.made_up.iter().flat_map(|part| &part.value.chapters);
+        mixed.chain(made_up).any(|range| range.holds(code))
+    }
+}
+
 /// Products of several basic textile materials: failing ones up to a share of the weight of all of them.
 #[derive(Debug, Clone)]
 pub struct MixedTextiles {
