@@ -11,6 +11,7 @@ from psra_assets.checks.slo import slo, slo_job
 from psra_assets.checks.suites import great_expectations, landed_sources, landing_manifest
 from psra_assets.determinations.assets import sample_portfolio
 from psra_assets.rac.assets import authored_documents, hmrc_rules, law_rules
+from psra_assets.rac.defect_asset import hmrc_defects
 from psra_assets.raw.assets import landed, manifest
 from psra_assets.resources.clock import Clock
 from psra_assets.resources.data_source import DataSource
@@ -19,7 +20,17 @@ from psra_assets.rule_tables.assets import dbt_resource, rule_tables
 from psra_assets.rule_tables.published import releases
 
 defs = dg.Definitions(
-    assets=[landed, manifest, authored_documents, hmrc_rules, law_rules, rule_tables, releases, sample_portfolio],
+    assets=[
+        landed,
+        manifest,
+        authored_documents,
+        hmrc_rules,
+        hmrc_defects,
+        law_rules,
+        rule_tables,
+        releases,
+        sample_portfolio,
+    ],
     asset_checks=[great_expectations, landed_sources, landing_manifest, slo],
     jobs=[psra_job, slo_job],
     schedules=[daily, hourly_objectives],

@@ -26,7 +26,7 @@ OWNER = "team:rules-of-origin"
 AUTHORED = dg.AssetKey(["rac", "authored", "documents"])
 HMRC = dg.AssetKey(["rac", "hmrc", "rules"])
 LAW = dg.AssetKey(["rac", "law", "rules"])
-_RAW_RULES = next(dg.AssetKey(list(asset.key)) for asset in RAW_ASSETS if asset.key[-1] == "rules_of_origin")
+RAW_RULES = next(dg.AssetKey(list(asset.key)) for asset in RAW_ASSETS if asset.key[-1] == "rules_of_origin")
 _VALID = "rac_valid"
 _KEPT = "coverage_kept"
 _SCHEMES = "hmrc_scheme"
@@ -79,7 +79,7 @@ class Acceptance(dg.Config):
 
 @dg.asset(
     key=HMRC,
-    deps=[_RAW_RULES],
+    deps=[RAW_RULES],
     group_name="rac",
     owners=[OWNER],
     kinds={"python", "rust"},

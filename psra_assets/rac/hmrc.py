@@ -36,7 +36,7 @@ where source = 'hmrc' and dataset = 'rule_sets' and name like 'uk/%' order by na
 """
 _DOCUMENTS = """
 select distinct on (kind, scheme, document) kind, scheme, document, document_text, document_sha256
-from landing.current_hmrc_documents where edition = 'uk' and kind in ('article', 'introductory_note')
+from landing.current_hmrc_documents where edition = %s and kind in ('article', 'introductory_note')
 order by kind, scheme, document, load_id desc
 """
 
@@ -105,13 +105,13 @@ def compile_current(
     less: someone has looked at why.
     """
     objects = [row for row in connection.execute(_RULE_SETS).fetchall() if only is None or row["scheme"] in only]
-    shelf = _shelf(connection)
+    bundles = shelf(connection, "uk")
     before = published(connection, [f"{PREFIX}-{row['scheme']}" for row in objects])
     done = Compiled()
     if only is None:
         store.keep_only(f"{PREFIX}-{row['scheme']}" for row in objects)
     for number, row in enumerate(objects, start=1):
-        bundle, texts = shelf.get(row["scheme"], (ArticleBundle(), ""))
+        bundle, texts = bundles.get(row["scheme"], (ArticleBundle(), ""))
         inputs = combined([compiler_sha256(), row["sha256"], row["publisher"], texts])
         agreement = f"{PREFIX}-{row['scheme']}"
         known = before.get(agreement) if agreement not in accepted else None
@@ -183,10 +183,9 @@ def _scheme(done: Compiled, store: RacStore, work: _Work) -> None:
 
 def _compile(row: Mapping[str, Any], bundle: ArticleBundle) -> CompiledAgreement:
     sha256 = row["sha256"]
-    data = (settings().landing_dir / sha256[:2] / sha256).read_bytes()
     return compile_rule_sets(
         row["scheme"],
-        orjson.loads(data),
+        orjson.loads(landed_bytes(sha256)),
         prefix=PREFIX,
         source_sha256=sha256,
         articles=bundle,
@@ -214,12 +213,17 @@ def _validate(agreement: str, documents: Mapping[str, bytes]) -> list[Diagnostic
     return psra_native.validate_many([(f"{agreement}/{name}", data) for name, data in documents.items()])
 
 
-def _shelf(connection: Connection) -> dict[str, tuple[ArticleBundle, str]]:
-    """Each scheme's articles and notes by file name, and the digest of them all."""
+def landed_bytes(sha256: str) -> bytes:
+    """The published bytes of a landed object."""
+    return (settings().landing_dir / sha256[:2] / sha256).read_bytes()
+
+
+def shelf(connection: Connection, edition: str) -> dict[str, tuple[ArticleBundle, str]]:
+    """Each scheme's articles and notes by file name, and the digest of them all; ``edition`` is uk or xi."""
     articles: dict[str, dict[str, bytes]] = {}
     notes: dict[str, dict[str, bytes]] = {}
     digests: dict[str, list[str]] = {}
-    for row in connection.execute(_DOCUMENTS):
+    for row in connection.execute(_DOCUMENTS, [edition]):
         # Names of introductory notes use an underscore where the scheme's code has a hyphen.
         scheme = re.sub("_", "-", row["scheme"])
         kept = articles if row["kind"] == "article" else notes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -28,6 +29,32 @@ class Report:
     rule_sets: int
     rules: int
     defects: tuple[Defect, ...]
+
+    @classmethod
+    def read(cls, exported: Mapping[str, Any]) -> Report:
+        """The report that an export holds; the inverse of ``as_dict`` for exports of this linter's kinds."""
+        of_code = {kind.code: kind for kind in KINDS}
+        return cls(
+            **{
+                key: exported[key] for key in ("agreement", "scheme", "file", "sha256", "hs_edition", "printed_edition")
+            },
+            rule_sets=exported["rule_sets"],
+            rules=exported["rules"],
+            as_of=date.fromisoformat(exported["as_of"]),
+            defects=tuple(
+                Defect(
+                    kind=of_code[found["code"]],
+                    file=found["file"],
+                    pointer=found["pointer"],
+                    heading=found["heading"],
+                    words=found["words"],
+                    detail=found["detail"],
+                    codes=tuple(found.get("codes", ())),
+                    also=tuple(found.get("also", ())),
+                )
+                for found in exported["defects"]
+            ),
+        )
 
     @property
     def counts(self) -> Counter[str]:

@@ -55,7 +55,7 @@ class _Landed:
             path.write_bytes(data)
             self._rows.append({"scheme": scheme, "sha256": sha256, "publisher": publisher, "url": f"{scheme}.json"})
 
-    def execute(self, statement: str) -> Any:
+    def execute(self, statement: str, parameters: Any = None) -> Any:
         rows = self._rows if statement == hmrc._RULE_SETS else []
         return SimpleNamespace(fetchall=lambda: rows, __iter__=lambda: iter(rows)) if rows else _Empty()
 
