@@ -200,17 +200,20 @@ def _materialize_partitions(context: dg.AssetExecutionContext, done: "Compiled")
 def law_rules(postgres: Postgres) -> dg.MaterializeResult[None]:
     """Rules and agreements in ``law``, bitemporal: new versions appended, gone or changed ones closed.
 
-    One transaction. Only the agreements that the documents contain are touched.
+    One transaction. Only the agreements that the documents contain are touched. Earlier published versions that were
+    landed are recorded first, oldest to newest, as of the days on which they were published.
     """
+    from psra_assets.rac import history
     from psra_assets.rac.load import load_law
     from psra_assets.rac.store import ORIGINS, RacStore
 
     started = time.monotonic()
     documents = [(f"{origin}/{name}", data) for origin in ORIGINS for name, data in RacStore(origin).documents()]
-    inputs = _digest(documents)
     with postgres.transaction() as connection:
+        inputs = fingerprints.combined([_digest(documents), *history.landed_digests(connection)])
         if fingerprints.is_unchanged(connection, "law", inputs):
             return dg.MaterializeResult(metadata=stage(rows=0, started=started, skipped=True))
+        replayed = history.replay_landed(connection, report)
         loaded = load_law(connection, ((name, orjson.loads(data)) for name, data in documents))
         fingerprints.record(connection, "law", inputs)
     return dg.MaterializeResult(
@@ -221,6 +224,25 @@ def law_rules(postgres: Postgres) -> dg.MaterializeResult[None]:
             "closed": loaded.closed,
             "unchanged": loaded.unchanged,
             "agreements": ", ".join(loaded.agreements),
+            "changed rules": table(
+                ["rule", "what"],
+                [
+                    (rule, what)
+                    for what, rules in (("changed", loaded.changed), ("gone", loaded.gone), ("new", loaded.added))
+                    for rule in rules
+                ],
+                empty="none",
+            ),
+            "earlier versions": table(
+                ["agreement", "known from", "added", "changed", "gone", "unchanged"],
+                [
+                    (c.agreement, f"{c.known_at:%Y-%m-%d}", len(c.added), len(c.changed), len(c.gone), c.unchanged)
+                    for c in replayed.changes
+                ],
+            ),
+            "earlier versions not recorded": table(
+                ["why"], [(why,) for why in (*replayed.too_late, *replayed.failures.values())]
+            ),
         }
     )
 

@@ -17,6 +17,7 @@ from psra_assets.foundation.errors import PsraError
 from psra_assets.foundation.settings import settings
 from psra_assets.rac.compile import ArticleBundle, CompiledAgreement, compile_rule_sets
 from psra_assets.rac.coverage import Coverage, coverage_of, coverage_of_documents, published
+from psra_assets.rac.scheme_list import Listed, listed
 from psra_assets.rule_tables.fingerprints import combined
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 PREFIX = "gb"
 PUBLISHER = "hmrc"
 SAMPLE = "psra-sample"
-_COMPILER = (Path(__file__).parent / "compile", Path(__file__).parent / "vocabulary")
+_COMPILER = tuple(Path(__file__).parent / name for name in ("compile", "vocabulary", "scheme_list.py"))
 
 _RULE_SETS = """
 select substr(name, 4) as scheme, sha256, publisher, url from landing.current_objects
@@ -106,18 +107,20 @@ def compile_current(
     """
     objects = [row for row in connection.execute(_RULE_SETS).fetchall() if only is None or row["scheme"] in only]
     bundles = shelf(connection, "uk")
+    schemes = listed(connection)
     before = published(connection, [f"{PREFIX}-{row['scheme']}" for row in objects])
     done = Compiled()
     if only is None:
         store.keep_only(f"{PREFIX}-{row['scheme']}" for row in objects)
     for number, row in enumerate(objects, start=1):
         bundle, texts = bundles.get(row["scheme"], (ArticleBundle(), ""))
-        inputs = combined([compiler_sha256(), row["sha256"], row["publisher"], texts])
+        entry = schemes.get(row["scheme"])
+        inputs = combined([compiler_sha256(), row["sha256"], row["publisher"], texts, entry.sha256 if entry else ""])
         agreement = f"{PREFIX}-{row['scheme']}"
         known = before.get(agreement) if agreement not in accepted else None
         # A sample and the publisher's own list are not versions of each other.
         floor = known.coverage if known is not None and known.publisher == _publisher(row) else None
-        _scheme(done, store, _Work(row, bundle, inputs, floor))
+        _scheme(done, store, _Work(row, bundle, entry, inputs, floor))
         progress("compile", number, len(objects))
     return done
 
@@ -131,23 +134,27 @@ def _publisher(row: Mapping[str, Any]) -> str:
 def compiler_sha256() -> str:
     """Digest of the compiler's own code, grammar and vocabularies."""
     digest = hashlib.sha256()
-    for path in sorted(path for folder in _COMPILER for path in folder.rglob("*") if path.is_file()):
+    parts = (path for part in _COMPILER for path in (part.rglob("*") if part.is_dir() else [part]))
+    for path in sorted(path for path in parts if path.is_file()):
         if path.suffix in {".py", ".lark", ".yaml"}:
             digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 
 class _Work(NamedTuple):
-    """One scheme to compile: its object in force, its legal texts, the digest of both, and its floor."""
+    """One scheme to compile: its object in force, its legal texts, its entry in the list of schemes, the digest of
+    these, and its floor.
+    """
 
     row: Mapping[str, Any]
     bundle: ArticleBundle
+    entry: Listed | None
     inputs: str
     floor: Coverage | None
 
 
 def _scheme(done: Compiled, store: RacStore, work: _Work) -> None:
-    row, bundle, inputs, floor = work
+    row, bundle, entry, inputs, floor = work
     agreement = f"{PREFIX}-{row['scheme']}"
     note = store.note(agreement)
     is_unchanged = note.get("inputs") == inputs and "coverage" in note
@@ -157,7 +164,7 @@ def _scheme(done: Compiled, store: RacStore, work: _Work) -> None:
         except PsraError as error:
             done.failures[agreement] = str(error)
             return
-        documents = _marked(compiled, row["publisher"])
+        documents = _marked(entry.completed(compiled.documents) if entry else compiled.documents, row["publisher"])
         found = _validate(agreement, documents)
         done.diagnostics += found
         errors = [diagnostic for diagnostic in found if diagnostic.severity == "error"]
@@ -193,12 +200,12 @@ def _compile(row: Mapping[str, Any], bundle: ArticleBundle) -> CompiledAgreement
     )
 
 
-def _marked(compiled: CompiledAgreement, publisher: str) -> dict[str, bytes]:
+def _marked(documents: dict[str, bytes], publisher: str) -> dict[str, bytes]:
     """The documents, with the sample's publisher where the bytes are the sample's: its certificates must say so."""
     if publisher != SAMPLE:
-        return compiled.documents
+        return documents
     marked = {}
-    for name, data in compiled.documents.items():
+    for name, data in documents.items():
         document = orjson.loads(data)
         document["publisher"] = SAMPLE
         for source in document["sources"].values():

@@ -13,6 +13,9 @@ from psra_assets.rac.errors import RuleTwice
 
 T = TypeVar("T")
 
+# publishers of lists that are compiled; the sample is theirs too
+_COMPILED = frozenset({"hmrc", "psra-sample"})
+
 
 class RuleRow(NamedTuple):
     """One row of ``law.rules``; JSON columns are compact text."""
@@ -83,6 +86,29 @@ def cited(rule: Mapping[str, Any]) -> set[str]:
 def digest(value: Any) -> str:
     """SHA-256 of a value's RFC 8785 form."""
     return hashlib.sha256(rfc8785.dumps(value)).hexdigest()
+
+
+def same_law(one: RuleRow, other: RuleRow) -> bool:
+    """Whether two versions of a rule say the same. Of a compiled rule the place in its publisher's file does not count:
+    one row more moves all that follow it. An authored rule's place is its author's and counts.
+    """
+    return _content(one) == _content(other)
+
+
+def _content(row: RuleRow) -> tuple[object, ...]:
+    rule, sources, header = (orjson.loads(text) for text in (row.rule, row.sources, row.header))
+    if row.publisher in _COMPILED:
+        rule = _without(rule, {"locator"})
+        sources = _without(sources, {"annex", "sha256"})
+    digests_and_places = {"rule", "sources", "header", "rule_sha256", "ordinal"}
+    columns = tuple(value for name, value in row._asdict().items() if name not in digests_and_places)
+    return (*columns, row.ordinal if row.publisher not in _COMPILED else None, rule, sources, header)
+
+
+def _without(value: Any, keys: set[str]) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _without(inner, keys) for key, inner in value.items() if key not in keys}
+    return [_without(inner, keys) for inner in value] if isinstance(value, list) else value
 
 
 def _rule_rows(document: Mapping[str, Any]) -> Iterator[RuleRow]:
