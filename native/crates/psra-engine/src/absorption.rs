@@ -48,7 +48,7 @@ impl<'r, 'c> Decider<'r, 'c> {
         log: &mut Log<'r, 'c>,
     ) -> Option<Entry<'c>> {
         let part = packaging::part(material.role, self.general)?;
-        let code = translate(material.hs_code, self.case_edition, self.edition, &material.pointer);
+        let code = translate(material.hs_code, self.case_edition, self.editions, &material.pointer);
         let granted = self.general.and_then(|g| g.cumulation.as_ref());
         let benefit = self.benefit && material.materials.is_empty();
         let standing = stand(material, &self.parties, granted, used, benefit);
@@ -59,6 +59,7 @@ impl<'r, 'c> Decider<'r, 'c> {
             id: &material.id,
             pointer: &material.pointer,
             codes: code.codes.clone(),
+            printed: code.candidates.iter().map(|c| c.printed).collect(),
             code_fact: code.fact.clone(),
             tags: material.tags.as_deref(),
             value: material.value.as_ref(),
@@ -161,6 +162,7 @@ impl<'r, 'c> Decider<'r, 'c> {
 fn of_intermediate(material: &Material) -> Subject<'_> {
     Subject {
         code: 0,
+        printed: 0,
         pointer: &material.pointer,
         tags: material.tags.as_deref(),
         rule_row: None,

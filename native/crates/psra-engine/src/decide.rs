@@ -6,7 +6,7 @@ use crate::bill::{self, Entry};
 use crate::case::{Case, Product};
 use crate::cumulation::Use;
 use crate::date::Date;
-use crate::edition::{Translated, translate};
+use crate::edition::{Editions, Translated, translate};
 use crate::errors::{CaseError, UNKNOWN_RULE_ROW};
 use crate::facts::{MissingFact, gather};
 use crate::insufficient;
@@ -25,9 +25,9 @@ pub struct Decider<'r, 'c> {
     pub(crate) general: Option<&'r General>,
     pub(crate) parties: Parties,
     pub(crate) as_of: Date,
-    /// The HS edition of the case's codes, and that of the rules.
+    /// The HS edition of the case's codes, and those of the rules.
     pub(crate) case_edition: u16,
-    pub(crate) edition: u16,
+    pub(crate) editions: Editions,
     /// Count materials of unknown origin as originating, to see whether that would matter.
     pub(crate) benefit: bool,
 }
@@ -54,7 +54,7 @@ impl<'r, 'c> Decider<'r, 'c> {
     /// Where the case attests a row of the list that is not there, or is not for the product.
     pub fn decide(&self) -> Result<Decision<'r, 'c>, CaseError> {
         let product = &self.case.product;
-        let mut codes = translate(product.hs_code, self.case_edition, self.edition, "/product");
+        let mut codes = translate(product.hs_code, self.case_edition, self.editions, "/product");
         self.check_row(&mut codes)?;
         let mut log = Log::default();
         let set = product.is_set && self.general.is_some_and(|g| g.sets.is_some());
@@ -140,17 +140,13 @@ impl<'r, 'c> Decider<'r, 'c> {
         let Some(row) = self.agreement.rows.iter().filter(open).find(named) else {
             return wrong(format!("{attested:?} is not in force on {}", self.as_of));
         };
-        let covered: Vec<u32> = codes.codes.iter().copied().filter(|c| (row.from..=row.to).contains(c)).collect();
-        if covered.is_empty() {
+        codes.retain_printed(|code| (row.from..=row.to).contains(&code));
+        if codes.candidates.is_empty() {
             return wrong(format!(
                 "{attested:?} is for {:06} to {:06}, which does not cover the product's code {:06}",
                 row.from, row.to, self.case.product.hs_code
             ));
         }
-        if covered.len() == 1 {
-            codes.fact = None;
-        }
-        codes.codes = covered;
         Ok(())
     }
 }
@@ -158,6 +154,7 @@ impl<'r, 'c> Decider<'r, 'c> {
 fn of_product(product: &Product) -> Subject<'_> {
     Subject {
         code: 0,
+        printed: 0,
         pointer: "/product",
         tags: product.tags.as_deref(),
         rule_row: product.rule_row.as_deref(),

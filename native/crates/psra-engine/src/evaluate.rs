@@ -6,7 +6,7 @@ use crate::bill;
 use crate::case::{self, Case, Material};
 use crate::date::Date;
 use crate::decide::{Decider, Decision};
-use crate::edition;
+use crate::edition::{self, Editions};
 use crate::errors::{
     AGREEMENT_OUT_OF_FORCE, BAD_DATE, CaseError, LIMIT, NO_AGREEMENT, NOT_JSON, UNKNOWN_AGREEMENT, UNKNOWN_HS_CODE,
     UNKNOWN_PROCESS,
@@ -145,7 +145,7 @@ impl RuleBook {
             parties: Parties::of(case, frame),
             as_of: as_of.clone(),
             case_edition,
-            edition: rule_edition(agreement, frame, case, case_edition),
+            editions: rule_editions(agreement, frame, case, case_edition, as_of),
             benefit: false,
         };
         Ok((decider, frame))
@@ -214,19 +214,26 @@ fn unknown_origins(materials: &[Material]) -> Vec<MissingFact> {
     facts
 }
 
-/// The edition in which the rules for this product are printed: the newest that has a row for it.
-fn rule_edition(agreement: &Agreement, frame: Option<&Frame>, case: &Case, case_edition: u16) -> u16 {
-    let editions = &agreement.editions;
-    let covers = |target: &u16| {
-        let codes = edition::translate(case.product.hs_code, case_edition, *target, "").codes;
-        codes
-            .iter()
-            .any(|code| agreement.rows_of(*code).any(|r| r.edition == *target && (r.from..=r.to).contains(code)))
+/// The editions of the rules for this product: the newest that have a row for it in force.
+fn rule_editions(
+    agreement: &Agreement,
+    frame: Option<&Frame>,
+    case: &Case,
+    case_edition: u16,
+    as_of: &Date,
+) -> Editions {
+    let covers = |target: &Editions| {
+        let found = edition::translate(case.product.hs_code, case_edition, *target, "").candidates;
+        found.iter().any(|candidate| {
+            let rows = agreement.rows_of(candidate.printed).filter(|r| r.editions == *target);
+            rows.filter(|r| as_of.within(r.valid_from.as_deref(), r.valid_to.as_deref()))
+                .any(|r| (r.from..=r.to).contains(&candidate.printed))
+        })
     };
-    let fallback = || editions.first().copied().or_else(|| frame.map(|f| f.hs_edition)).unwrap_or(case_edition);
-    match editions.as_slice() {
+    let none = || Editions::of_one(frame.map_or(case_edition, |f| f.hs_edition));
+    match agreement.editions.as_slice() {
         [only] => *only,
-        _ => editions.iter().copied().find(covers).unwrap_or_else(fallback),
+        several => several.iter().copied().find(covers).or(several.first().copied()).unwrap_or_else(none),
     }
 }
 

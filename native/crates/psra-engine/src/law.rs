@@ -10,6 +10,7 @@ pub use criterion::{
 };
 pub use general::*;
 
+use crate::edition::Editions;
 use crate::json::Json;
 
 /// What a row of the list is for.
@@ -60,6 +61,6 @@ pub struct Row {
     pub(crate) state: &'static str,
     /// The source, where it is not verified.
     pub(crate) unverified: Option<String>,
-    /// The HS edition in which its range is printed.
-    pub(crate) edition: u16,
+    /// The HS editions in which its range is printed and its words are read.
+    pub(crate) editions: Editions,
 }

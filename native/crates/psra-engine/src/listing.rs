@@ -40,8 +40,8 @@ impl<'r, 'c> Decider<'r, 'c> {
     pub(crate) fn list(&self, template: &Subject<'c>, codes: &Translated, bill: &[Entry<'c>]) -> Listed<'r> {
         let mut merged = Listed { truth: Truth::Unknown, rows: Vec::new(), attempts: Vec::new(), facts: Vec::new() };
         let mut truths = Vec::new();
-        for code in &codes.codes {
-            let subject = Subject { code: *code, ..template.clone() };
+        for candidate in &codes.candidates {
+            let subject = Subject { code: candidate.law, printed: candidate.printed, ..template.clone() };
             let one = self.list_one(&subject, bill);
             truths.push(one.truth);
             merge(&mut merged, one, codes);
@@ -56,7 +56,7 @@ impl<'r, 'c> Decider<'r, 'c> {
     }
 
     fn list_one(&self, subject: &Subject<'c>, bill: &[Entry<'c>]) -> Listed<'r> {
-        let rows = || self.agreement.rows_of(subject.code).filter(|r| r.edition == self.edition);
+        let rows = || self.agreement.rows_of(subject.printed).filter(|r| r.editions == self.editions);
         let selection = select(rows(), subject, self.case, &self.as_of, &self.parties, &self.agreement.id);
         let chosen: Vec<&Row> = rows().filter(|r| selection.worlds.iter().any(|w| w.contains(r))).collect();
         let mut attempts = Vec::new();
@@ -88,7 +88,7 @@ impl<'r, 'c> Decider<'r, 'c> {
         MissingFact::rule(
             format!(
                 "no row of the list of {} applies to {:06} (HS {}) on {}",
-                self.agreement.id, subject.code, self.edition, self.as_of
+                self.agreement.id, subject.printed, self.editions.printed, self.as_of
             ),
             "Look up the agreement's rule for this code; the list that is loaded has none.",
         )

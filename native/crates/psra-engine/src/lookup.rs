@@ -1,7 +1,7 @@
 //! The rules of an agreement that are printed for a code, for people who look them up.
 
 use crate::date::Date;
-use crate::edition;
+use crate::edition::{self, Editions};
 use crate::errors::{BAD_DATE, BAD_HS_CODE, CaseError, UNKNOWN_AGREEMENT, UNKNOWN_HS_CODE};
 use crate::json::{Json, write};
 use crate::law::{Row, RowKind};
@@ -38,9 +38,11 @@ impl RuleBook {
             return Err(CaseError::of(UNKNOWN_HS_CODE, format!("{code:06} is not a subheading of HS {own}")));
         }
         let mut rows: Vec<&Row> = Vec::new();
-        for target in &found.editions {
-            for candidate in edition::translate(code, own, *target, "").codes {
-                let printed = found.rows_of(candidate).filter(|r| r.edition == *target);
+        let mut targets: Vec<u16> = found.editions.iter().map(|e| e.printed).collect();
+        targets.dedup();
+        for target in targets {
+            for candidate in edition::translate(code, own, Editions::of_one(target), "").codes {
+                let printed = found.rows_of(candidate).filter(|r| r.editions.printed == target);
                 let covering = printed.filter(|r| (r.from..=r.to).contains(&candidate));
                 let open = covering.filter(|r| day.within(r.valid_from.as_deref(), r.valid_to.as_deref()));
                 open.for_each(|r| {
@@ -66,7 +68,7 @@ fn rule(row: &Row) -> Json {
         ("heading", Json::str(&row.heading)),
         ("from", Json::str(format!("{:06}", row.from))),
         ("to", Json::str(format!("{:06}", row.to))),
-        ("edition", Json::Int(i64::from(row.edition))),
+        ("edition", Json::Int(i64::from(row.editions.printed))),
         ("row", Json::str(kind)),
         ("applies_to", Json::strings(&row.applies_to)),
         ("valid_from", Json::option(row.valid_from.as_deref())),

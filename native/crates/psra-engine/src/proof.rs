@@ -85,7 +85,8 @@ fn before_the_list(steps: &mut Steps<'_, '_, '_>, frame: Option<&Frame>, decisio
         &[],
         Json::object([
             ("case_edition", Json::Int(i64::from(decider.case_edition))),
-            ("rules_edition", Json::Int(i64::from(decider.edition))),
+            ("rules_edition", Json::Int(i64::from(decider.editions.law))),
+            ("printed_edition", Json::Int(i64::from(decider.editions.printed))),
         ]),
         codes(&decision.codes.codes),
     );

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::date::Date;
+use crate::edition::Editions;
 use crate::json::Json;
 use crate::law::{Frame, General, Row};
 use crate::lower::{LoadError, frame, rows};
@@ -17,8 +18,8 @@ pub struct Agreement {
     pub(crate) rows: Vec<Row>,
     /// Row numbers by chapter, so that a product looks at few of them.
     pub(crate) by_chapter: BTreeMap<u32, Vec<usize>>,
-    /// HS editions in which its rows are printed, the newest first.
-    pub(crate) editions: Vec<u16>,
+    /// HS editions of its rows, the newest first.
+    pub(crate) editions: Vec<Editions>,
 }
 
 /// Whether an agreement is in force, and under which general rules.
@@ -67,7 +68,7 @@ impl Agreement {
 
     /// Put its rows in order for look-up; called once all are there.
     pub(crate) fn index(&mut self) {
-        self.editions = self.rows.iter().map(|r| r.edition).collect();
+        self.editions = self.rows.iter().map(|r| r.editions).collect();
         self.editions.sort_unstable_by(|a, b| b.cmp(a));
         self.editions.dedup();
         self.by_chapter.clear();

@@ -35,7 +35,7 @@ pub fn select<'r>(
     agreement: &str,
 ) -> Selection<'r> {
     let covering: Vec<&Row> = rows
-        .filter(|r| (r.from..=r.to).contains(&subject.code))
+        .filter(|r| (r.from..=r.to).contains(&subject.printed))
         .filter(|r| as_of.within(r.valid_from.as_deref(), r.valid_to.as_deref()))
         .collect();
     let guards: Vec<(&Row, Truth)> = covering

@@ -16,9 +16,9 @@ impl<'r, 'c> Decider<'r, 'c> {
         let for_sets = |row: &&Row| row.alternatives.iter().any(names_sets);
         listed.rows.retain(for_sets);
         listed.attempts.retain(|a| a.row.is_some_and(|r| for_sets(&r)));
-        if let (Some(part), Some(code)) = (self.general.and_then(|g| g.sets.as_ref()), codes.codes.first()) {
+        if let (Some(part), Some(code)) = (self.general.and_then(|g| g.sets.as_ref()), codes.candidates.first()) {
             let limits = part.value.limits.clone();
-            let subject = Subject { code: *code, ..template.clone() };
+            let subject = Subject { code: code.law, printed: code.printed, ..template.clone() };
             let node = Node::Leaf(Box::new(Criterion::SetRule(limits)));
             // A tolerance has no part in the article on sets.
             let without = Decider { general: None, parties: self.parties.clone(), as_of: self.as_of.clone(), ..*self };

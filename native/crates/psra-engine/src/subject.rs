@@ -6,10 +6,13 @@ use crate::facts::MissingFact;
 use crate::law::Basis;
 use crate::logic::Truth;
 
-/// The product (or an intermediate that is decided like one), under one candidate code of the rules' HS edition.
+/// The product (or an intermediate that is decided like one), under one candidate code of the rules' HS editions.
 #[derive(Debug, Clone)]
 pub struct Subject<'c> {
+    /// In the edition of the agreement.
     pub(crate) code: u32,
+    /// In the edition in which the list is printed.
+    pub(crate) printed: u32,
     /// Where it stands in the case: `/product`, or the pointer of an intermediate.
     pub(crate) pointer: &'c str,
     pub(crate) tags: Option<&'c [String]>,
@@ -72,8 +75,10 @@ impl<'c> Subject<'c> {
 pub struct Line<'c> {
     pub(crate) id: &'c str,
     pub(crate) pointer: &'c str,
-    /// Candidate codes in the rules' HS edition; more than one where the editions do not map one to one.
+    /// Candidate codes in the agreement's HS edition; more than one where the editions do not map one to one.
     pub(crate) codes: Vec<u32>,
+    /// The same in the edition in which the list is printed.
+    pub(crate) printed: Vec<u32>,
     pub(crate) code_fact: Option<MissingFact>,
     pub(crate) tags: Option<&'c [String]>,
     pub(crate) value: Option<&'c Money>,
@@ -96,6 +101,11 @@ impl Line<'_> {
     /// Whether a test of the code holds for all, for none, or for some of the candidates.
     pub fn code_is(&self, test: impl Fn(u32) -> bool) -> Truth {
         Truth::agree(self.codes.iter().map(|code| Truth::from(test(*code))))
+    }
+
+    /// Whether a test of the code as the list prints it holds for all, for none, or for some of the candidates.
+    pub fn printed_is(&self, test: impl Fn(u32) -> bool) -> Truth {
+        Truth::agree(self.printed.iter().map(|code| Truth::from(test(*code))))
     }
 
     /// Its value in a currency, or what to ask for. Nothing is converted: a rate is not in the case.

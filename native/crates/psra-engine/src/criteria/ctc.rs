@@ -75,7 +75,8 @@ fn changes(bench: &Bench<'_, '_>, change: &Change, level: Level, line: &Line<'_>
     let by_agreement = bench.general.is_some_and(|g| g.within_group_forbidden);
     let group = bench.range.filter(|_| change.within_group_forbidden.unwrap_or(by_agreement));
     let own = level.of(bench.subject.code);
-    line.code_is(|code| level.of(code) != own && group.is_none_or(|(from, to)| !(from..=to).contains(&code)))
+    let within = group.map_or(Truth::False, |(from, to)| line.printed_is(|code| (from..=to).contains(&code)));
+    line.code_is(|code| level.of(code) != own).and(within.negate())
 }
 
 type Failing = (usize, Truth);

@@ -5,6 +5,7 @@ use super::keys::{edition, given, items, need, owned, text, texts, word};
 use super::notes::{Notes, earlier, later, named_by_leaves};
 use super::sources::Sources;
 use super::{LoadError, Lowered};
+use crate::edition::Editions;
 use crate::json::{Json, canonical, sha256_hex};
 use crate::law::{Direction, Row, RowKind};
 
@@ -15,8 +16,9 @@ use crate::law::{Direction, Row, RowKind};
 pub fn rows(document: &Json, agreement: &[&Json]) -> Result<Vec<Row>, LoadError> {
     let notes = Notes::of(document, agreement);
     let sources = Sources(document.get("sources"));
-    let edition = edition(document, "printed_edition").or_else(|| edition(document, "hs_edition")).unwrap_or_default();
-    let of = |rule: &Json| row(rule, document, &sources, &notes, edition);
+    let law = edition(document, "hs_edition").unwrap_or_default();
+    let editions = Editions { printed: edition(document, "printed_edition").unwrap_or(law), law };
+    let of = |rule: &Json| row(rule, document, &sources, &notes, editions);
     items(document, "rules")
         .iter()
         .map(|rule| {
@@ -26,7 +28,7 @@ pub fn rows(document: &Json, agreement: &[&Json]) -> Result<Vec<Row>, LoadError>
         .collect()
 }
 
-fn row(rule: &Json, document: &Json, sources: &Sources<'_>, notes: &Notes<'_>, edition: u16) -> Lowered<Row> {
+fn row(rule: &Json, document: &Json, sources: &Sources<'_>, notes: &Notes<'_>, editions: Editions) -> Lowered<Row> {
     let code = |key: &str| -> Lowered<u32> {
         let written = need(rule, key)?;
         written.parse().map_err(|_| format!("{written:?} is not a code"))
@@ -85,6 +87,6 @@ fn row(rule: &Json, document: &Json, sources: &Sources<'_>, notes: &Notes<'_>, e
             None => notes.unverified(&cited)?,
             found => found,
         },
-        edition,
+        editions,
     })
 }
