@@ -49,6 +49,9 @@ impl<'r, 'c> Decider<'r, 'c> {
     ) -> Option<Entry<'c>> {
         let part = packaging::part(material.role, self.general)?;
         let code = translate(material.hs_code, self.case_edition, self.editions, &material.pointer);
+        if let Some(note) = &code.kept {
+            remark(&mut log.notes, note.clone());
+        }
         let granted = self.general.and_then(|g| g.cumulation.as_ref());
         let benefit = self.benefit && material.materials.is_empty();
         let standing = stand(material, &self.parties, granted, used, benefit);

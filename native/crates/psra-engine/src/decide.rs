@@ -57,6 +57,7 @@ impl<'r, 'c> Decider<'r, 'c> {
         let mut codes = translate(product.hs_code, self.case_edition, self.editions, "/product");
         self.check_row(&mut codes)?;
         let mut log = Log::default();
+        log.notes.extend(codes.kept.clone());
         let set = product.is_set && self.general.is_some_and(|g| g.sets.is_some());
         let used = Use { products: &codes.codes, as_of: &self.as_of };
         let bill = self.resolve(&self.case.materials, set, used, &mut log);

@@ -5,7 +5,7 @@
 //! subheading that was split since must not make a change of classification that the law does not know.
 
 use crate::date::Date;
-use crate::facts::MissingFact;
+use crate::facts::{MissingFact, Note};
 
 /// The edition in force on a day; before the first one that is known, that one.
 #[must_use]
@@ -49,6 +49,8 @@ pub struct Translated {
     pub(crate) codes: Vec<u32>,
     /// What to ask where that is not exactly one.
     pub(crate) fact: Option<MissingFact>,
+    /// What was taken for granted.
+    pub(crate) kept: Option<Note>,
 }
 
 impl Translated {
@@ -56,13 +58,13 @@ impl Translated {
         let mut codes: Vec<u32> = candidates.iter().map(|c| c.law).collect();
         codes.sort_unstable();
         codes.dedup();
-        Self { candidates, codes, fact }
+        Self { candidates, codes, fact, kept: None }
     }
 
     /// Only those candidates that a test of the printed code keeps.
     pub fn retain_printed(&mut self, test: impl Fn(u32) -> bool) {
         let kept = self.candidates.iter().copied().filter(|c| test(c.printed)).collect();
-        *self = Self::of(kept, self.fact.take());
+        *self = Self { kept: self.kept.take(), ..Self::of(kept, self.fact.take()) };
         if self.candidates.len() == 1 {
             self.fact = None;
         }
@@ -77,6 +79,10 @@ pub fn translate(code: u32, from: u16, to: Editions, pointer: &str) -> Translate
         return Translated::of(vec![Candidate { printed: code, law: code }], None);
     }
     let laws = psra_hs::correlate(code, from, to.law);
+    if from == to.printed && laws.len() > 1 && laws.contains(&code) {
+        let kept = Some(kept(code, to, pointer));
+        return Translated { kept, ..Translated::of(vec![Candidate { printed: code, law: code }], None) };
+    }
     let candidates: Vec<_> = if to.printed == to.law {
         laws.iter().map(|&law| Candidate { printed: law, law }).collect()
     } else {
@@ -89,6 +95,16 @@ pub fn translate(code: u32, from: u16, to: Editions, pointer: &str) -> Translate
         _ => question(code, from, to.law, pointer),
     };
     Translated::of(candidates, fact)
+}
+
+/// The publisher prints its rules over the case's own codes, and the code stands in the law too: it is read as itself.
+/// What else the table has for it (parts that were once classified with each machine, say) is for the user to tell.
+fn kept(code: u32, to: Editions, pointer: &str) -> Note {
+    let Editions { printed, law } = to;
+    let text = format!(
+        "{pointer}: {code:06} of HS {printed}, in which the rules are printed, is read as {code:06} of HS {law}, in which the agreement is written; goods that HS {law} had elsewhere need a case in its codes"
+    );
+    Note::new("classification_kept", text)
 }
 
 /// The codes of the law that go with a printed one, among those possible.
@@ -137,6 +153,11 @@ mod tests {
         assert_eq!(pairs(390_721, 2022), (vec![(390_721, 390_720)], false));
         assert_eq!(pairs(390_720, 2017), (vec![(390_721, 390_720), (390_729, 390_720)], true));
         assert_eq!(pairs(392_010, 2012), (vec![(392_010, 392_010)], false));
+        // 8529.90 took up parts of every machine; it stands in both editions.
+        let parts = translate(852_990, 2022, to, "/product");
+        assert_eq!((parts.codes.as_slice(), parts.fact, parts.kept.is_some()), (&[852_990][..], None, true));
+        assert!(translate(852_990, 2022, Editions::of_one(2017), "/product").codes.len() > 400);
+        assert!(translate(854_141, 2022, to, "/product").kept.is_none());
         let mut found = translate(390_720, 2017, to, "/product");
         found.retain_printed(|code| code == 390_729);
         assert_eq!((found.candidates.len(), found.codes.as_slice(), found.fact), (1, &[390_720][..], None));

@@ -76,3 +76,19 @@ fn a_code_that_was_a_thousand_codes_is_decided_where_all_of_them_agree() {
             || missing(&open).contains(&"/materials/0/hs_code".to_owned())
     );
 }
+
+#[test]
+fn a_printed_code_that_the_law_has_too_is_read_as_itself_and_that_is_said() {
+    // 8529.90 of 2022 took up parts that HS 2017 had with four hundred machines.
+    let rule = json!({"type": "CTH"});
+    let found = result(&reprinted(&rule), &of("854160", "852990", 2022));
+    assert_eq!(found["verdict"], "originating");
+    assert!(support::codes(&found, "assumptions").contains(&"classification_kept".to_owned()));
+    let sure = result(&reprinted(&rule), &of("854160", "852910", 2022));
+    assert!(!support::codes(&sure, "assumptions").contains(&"classification_kept".to_owned()));
+    // A list of 2017 that is printed in 2017 has no such reading: nobody has said which code it is there.
+    let old = book(&[&list_of("gb-eu", &[row("8529", "852900", "852999", &rule)], &json!({"hs_edition": 2017}))]);
+    let open = result(&old, &of("852910", "852990", 2022));
+    assert_eq!(open["verdict"], "undetermined");
+    assert_eq!(missing(&open), ["/materials/0/hs_code"]);
+}
