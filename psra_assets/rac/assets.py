@@ -30,6 +30,7 @@ RAW_RULES = next(dg.AssetKey(list(asset.key)) for asset in RAW_ASSETS if asset.k
 _VALID = "rac_valid"
 _KEPT = "coverage_kept"
 _SCHEMES = "hmrc_scheme"
+_STATES = ("compiled", "attested", "quarantined")
 # A scheme becomes a partition when its rule set is landed: nobody knows beforehand which ones there will be.
 SCHEMES = dg.DynamicPartitionsDefinition(name=_SCHEMES)
 
@@ -120,10 +121,9 @@ def hmrc_rules(
     if chosen is None:
         _materialize_partitions(context, done)
     states = {scheme.agreement: scheme.counts for scheme in done.schemes}
-    shares = {
-        s.agreement: (c.decidable, c.covered - c.decidable, c.subheadings - c.covered)
+    by_subheading = {
+        s.agreement: (s.coverage.compiled, s.coverage.attested, s.coverage.quarantined, s.coverage.uncovered)
         for s in done.schemes
-        for c in [s.coverage]
     }
     yield dg.MaterializeResult(
         asset_key=HMRC,
@@ -135,14 +135,14 @@ def hmrc_rules(
                 skipped=all(scheme.is_unchanged for scheme in done.schemes) and not done.fallen,
             ),
             "schemes": table(
-                ["agreement", "compiled", "attested", "quarantined", "HS6 decidable", "HS6 covered", "HS6", "HS", ""],
+                ["agreement", *(f"{of} {state}" for of in ("rules", "HS6") for state in _STATES), "HS6", "HS", ""],
                 [
                     (s.agreement, *s.counts, *s.coverage[1:], str(s.coverage.edition), "unchanged" * s.is_unchanged)
                     for s in done.schemes
                 ],
             ),
-            "states": bars(("compiled", "attested", "quarantined"), states, title="rules by state"),
-            "coverage": bars(("decidable", "quarantined", "no rule"), shares, title="subheadings of the HS"),
+            "states": bars(_STATES, states, title="rules by state"),
+            "coverage": bars((*_STATES, "no rule"), by_subheading, title="subheadings of the HS by the worst state"),
             "why quarantined": table(["reason", "rules"], done.reasons.most_common()),
             "not compiled": table(["agreement", "why"], list(done.failures.items())),
             "stopped": table(["agreement", "why"], list(done.fallen.items())),
@@ -187,8 +187,10 @@ def _materialize_partitions(context: dg.AssetExecutionContext, done: "Compiled")
                         "compiled": compiled,
                         "attested": attested,
                         "quarantined": quarantined,
-                        "hs6_decidable": scheme.coverage.decidable,
-                        "hs6_covered": scheme.coverage.covered,
+                        "hs6_compiled": scheme.coverage.compiled,
+                        "hs6_attested": scheme.coverage.attested,
+                        "hs6_quarantined": scheme.coverage.quarantined,
+                        "hs6_without_rule": scheme.coverage.uncovered,
                         "hs6": scheme.coverage.subheadings,
                         "hs_edition": scheme.coverage.edition,
                     },

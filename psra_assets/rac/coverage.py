@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
@@ -14,12 +15,27 @@ if TYPE_CHECKING:
 
 
 class Coverage(NamedTuple):
-    """Subheadings of an edition: all, those that any rule covers, and those of which every rule can be decided."""
+    """Subheadings of an edition by the worst state of the rules that cover them, and all of them.
+
+    ``compiled``: every rule is decided from codes, values, weights and origin; ``attested``: some need a fact, none is
+    in quarantine; ``quarantined``: at least one is not understood. The rest has no rule.
+    """
 
     edition: int
-    decidable: int
-    covered: int
+    compiled: int
+    attested: int
+    quarantined: int
     subheadings: int
+
+    @property
+    def decidable(self) -> int:
+        """Subheadings of which every rule can be decided, with facts or without."""
+        return self.compiled + self.attested
+
+    @property
+    def uncovered(self) -> int:
+        """Subheadings without a rule."""
+        return self.subheadings - self.decidable - self.quarantined
 
     def falls_below(self, other: Coverage) -> bool:
         """Whether the decidable share is lower, exactly: editions differ in their number of subheadings."""
@@ -36,6 +52,8 @@ class Published(NamedTuple):
     coverage: Coverage
 
 
+# worst first
+_STATES = ("quarantined", "attested", "compiled")
 _RULES = """
 select agreement_id, publisher, printed_edition, from_code, to_code, state from published_v1.rules
 where agreement_id = any(%s)
@@ -45,21 +63,19 @@ where agreement_id = any(%s)
 def coverage_of(edition: int, ranges: Iterable[tuple[str, str, str]]) -> Coverage:
     """Coverage by ``(from, to, state)`` ranges of six digits, both ends included."""
     codes = _codes(edition)
-    rules, quarantined = [0] * (len(codes) + 1), [0] * (len(codes) + 1)
+    steps = {state: [0] * (len(codes) + 1) for state in _STATES}
     for low, high, state in ranges:
         first, end = bisect_left(codes, low), bisect_right(codes, high)
-        if first >= end:
-            continue
-        for steps in (rules, quarantined) if state == "quarantined" else (rules,):
-            steps[first] += 1
-            steps[end] -= 1
-    covered = decidable = covering = doubtful = 0
-    for started, in_doubt in zip(rules[:-1], quarantined[:-1], strict=True):
-        covering += started
-        doubtful += in_doubt
-        covered += covering > 0
-        decidable += covering > 0 and doubtful == 0
-    return Coverage(edition, decidable, covered, len(codes))
+        if first < end:
+            steps[state][first] += 1
+            steps[state][end] -= 1
+    # Each subheading counts once, for its worst state.
+    found = dict.fromkeys(_STATES, 0)
+    for covering in zip(*(list(accumulate(steps[state]))[:-1] for state in _STATES), strict=True):
+        worst = next((state for state, number in zip(_STATES, covering, strict=True) if number), None)
+        if worst is not None:
+            found[worst] += 1
+    return Coverage(edition, found["compiled"], found["attested"], found["quarantined"], len(codes))
 
 
 def coverage_of_documents(documents: Mapping[str, bytes]) -> Coverage | None:

@@ -157,7 +157,7 @@ def _scheme(done: Compiled, store: RacStore, work: _Work) -> None:
     row, bundle, entry, inputs, floor = work
     agreement = f"{PREFIX}-{row['scheme']}"
     note = store.note(agreement)
-    is_unchanged = note.get("inputs") == inputs and "coverage" in note
+    is_unchanged = note.get("inputs") == inputs and "hs6" in note
     if not is_unchanged:
         try:
             compiled = _compile(row, bundle)
@@ -178,14 +178,14 @@ def _scheme(done: Compiled, store: RacStore, work: _Work) -> None:
         note = {
             "inputs": inputs,
             "counts": [compiled.totals[state] for state in ("compiled", "attested", "quarantined")],
-            "coverage": list(coverage),
+            "hs6": list(coverage),
             "reasons": dict(compiled.reasons),
             "findings": [str(finding) for finding in compiled.findings],
         }
         store.replace(agreement, documents.items(), note)
     done.reasons.update(note["reasons"])
     done.findings += note["findings"]
-    done.schemes.append(SchemeDone(agreement, inputs, tuple(note["counts"]), Coverage(*note["coverage"]), is_unchanged))
+    done.schemes.append(SchemeDone(agreement, inputs, tuple(note["counts"]), Coverage(*note["hs6"]), is_unchanged))
 
 
 def _compile(row: Mapping[str, Any], bundle: ArticleBundle) -> CompiledAgreement:

@@ -8,12 +8,12 @@ from xml.sax.saxutils import escape
 
 import dagster as dg
 
-_COLOURS = ("#2f7d5b", "#3b6ea8", "#c0702f")
+_COLOURS = ("#2f7d5b", "#3b6ea8", "#c0702f", "#d5d5d5")
 _WIDTH, _ROW, _LABEL = 640, 18, 170
 
 
 def bars(series: Sequence[str], rows: Mapping[str, Sequence[int]], *, title: str) -> dg.MarkdownMetadataValue:
-    """One bar a row, one colour a series (up to three), each as a share of the row's sum."""
+    """One bar a row, one colour a series (up to four), each as a share of the row's sum."""
     height = _ROW * (len(rows) + 1) + 8
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{height}"'

@@ -169,7 +169,7 @@ def test_a_scheme_that_covers_less_than_published_is_stopped_and_no_other(
 def test_the_sample_is_no_earlier_version_of_the_publishers_list(
     store: RacStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    known = {"gb-t-one": Published("hmrc", Coverage(2022, 5000, 5000, 5612))}
+    known = {"gb-t-one": Published("hmrc", Coverage(2022, 5000, 0, 0, 5612))}
     monkeypatch.setattr(hmrc, "published", lambda connection, agreements: known)
     sample = _Landed({"t-one": _rule_sets("CTH.")}, publisher="psra-sample")
     assert not compile_current(sample, store, _silent).fallen  # type: ignore[arg-type]
@@ -226,7 +226,7 @@ def test_the_check_blocks_a_partition_and_in_one_pass_stops_the_scheme_alone(
         assert set(instance.get_dynamic_partitions("hmrc_scheme")) == {"t-one", "t-two"}
         assert _made(_run(good, instance, None)) == [("rules", None), ("downstream", None)], "only what changed"
 
-        known = {name: Published("hmrc", Coverage(2022, 1, 1, 5612)) for name in ("gb-t-one", "gb-t-two")}
+        known = {name: Published("hmrc", Coverage(2022, 1, 0, 0, 5612)) for name in ("gb-t-one", "gb-t-two")}
         monkeypatch.setattr(hmrc, "published", lambda connection, agreements: known)
         stopped = _run(worse, instance, "t-one")
         assert not stopped.success

@@ -24,21 +24,24 @@ def test_it_counts_like_one_code_at_a_time(ranges: list[tuple[str, str, str]]) -
     found = coverage_of(2022, ranges)
     states = [{state for low, high, state in ranges if low <= code <= high} for code in CODES]
     assert found.subheadings == len(CODES)
-    assert found.covered == sum(bool(one) for one in states)
+    assert found.quarantined == sum("quarantined" in one for one in states)
+    assert found.attested == sum("attested" in one and "quarantined" not in one for one in states)
+    assert found.compiled == sum(one == {"compiled"} for one in states)
+    assert found.uncovered == sum(not one for one in states)
     assert found.decidable == sum(bool(one) and "quarantined" not in one for one in states)
 
 
 @pytest.mark.parametrize(
     ("now", "before", "falls"),
     [
-        (Coverage(2022, 99, 100, 100), Coverage(2022, 100, 100, 100), True),
-        (Coverage(2022, 100, 100, 100), Coverage(2022, 100, 100, 100), False),
-        (Coverage(2022, 100, 100, 100), Coverage(2022, 99, 100, 100), False),
+        (Coverage(2022, 98, 1, 1, 100), Coverage(2022, 99, 1, 0, 100), True),
+        (Coverage(2022, 99, 1, 0, 100), Coverage(2022, 99, 1, 0, 100), False),
+        (Coverage(2022, 99, 1, 0, 100), Coverage(2022, 98, 1, 1, 100), False),
         # Of another edition the share counts, not the number.
-        (Coverage(2017, 50, 50, 100), Coverage(2022, 51, 51, 102), False),
-        (Coverage(2017, 49, 50, 100), Coverage(2022, 50, 50, 102), True),
-        # What is only covered decides nothing.
-        (Coverage(2022, 5, 100, 100), Coverage(2022, 6, 6, 100), True),
+        (Coverage(2017, 49, 1, 0, 100), Coverage(2022, 50, 1, 0, 102), False),
+        (Coverage(2017, 48, 1, 1, 100), Coverage(2022, 49, 1, 0, 102), True),
+        # What is in quarantine decides nothing.
+        (Coverage(2022, 4, 1, 95, 100), Coverage(2022, 5, 1, 0, 100), True),
     ],
 )
 def test_a_fall_is_a_lower_share_that_can_be_decided(now: Coverage, before: Coverage, falls: bool) -> None:
@@ -51,7 +54,7 @@ def test_documents_are_counted_in_the_edition_that_they_print() -> None:
     general = {"agreement.json": b'{"kind": "agreement"}'}
     found = coverage_of_documents({"39.json": json.dumps(document).encode(), **general})
     assert found is not None
-    assert (found.edition, found.covered) == (2022, sum(code.startswith("3926") for code in CODES))
+    assert (found.edition, found.compiled) == (2022, sum(code.startswith("3926") for code in CODES))
     assert coverage_of_documents(general) is None
 
 
