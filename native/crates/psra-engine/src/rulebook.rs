@@ -104,7 +104,7 @@ impl RuleBook {
     ///
     /// # Errors
     /// All that is wrong: a rule that cannot be used, or two rules of one id that are in force at the same time.
-    pub fn load(documents: &[psra_rac::Value]) -> Result<Self, Vec<LoadError>> {
+    pub fn load(documents: &[psra_rac::Value<'_>]) -> Result<Self, Vec<LoadError>> {
         let mut book = Self::default();
         let mut errors = Vec::new();
         let documents: Vec<_> = documents.iter().map(|document| Json::from(document).sorted()).collect();

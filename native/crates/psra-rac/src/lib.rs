@@ -32,7 +32,7 @@ pub use vocabulary::{facts, made_from, operations, process_parameters, processes
 ///
 /// # Errors
 /// All diagnostics of the document, at least one an error.
-pub fn read(path: &str, data: &[u8]) -> Result<Value, Vec<Diagnostic>> {
+pub fn read<'a>(path: &str, data: &'a [u8]) -> Result<Value<'a>, Vec<Diagnostic>> {
     let text = parse::text(data).map_err(|finding| located("", path, finding.into()))?;
     let Parsed { root, mut found } =
         parse::parse(text, Syntax::of(path)).map_err(|found| located(text, path, found))?;
@@ -44,7 +44,7 @@ pub fn read(path: &str, data: &[u8]) -> Result<Value, Vec<Diagnostic>> {
 ///
 /// # Errors
 /// The errors among the document's diagnostics.
-pub fn read_sound(path: &str, data: &[u8]) -> Result<Value, Vec<Diagnostic>> {
+pub fn read_sound<'a>(path: &str, data: &'a [u8]) -> Result<Value<'a>, Vec<Diagnostic>> {
     let root = read(path, data)?;
     let errors = lint::run(&root, None).errors();
     if errors.is_empty() {

@@ -1,4 +1,6 @@
-//! A parsed document in which every value knows its place.
+//! A parsed document in which every value knows its place. Text is the document's own wherever it stands there as it is.
+
+use std::borrow::Cow;
 
 /// A half-open range of bytes in the document's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -11,16 +13,16 @@ pub struct Span {
 
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Value {
+pub struct Value<'a> {
     /// What it is.
-    pub kind: Kind,
+    pub kind: Kind<'a>,
     /// Where it stands.
     pub span: Span,
 }
 
 /// What a value is. Numbers that are not whole keep their text: a share or an amount must be a string.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Kind {
+pub enum Kind<'a> {
     /// Nothing.
     Null,
     /// Yes or no.
@@ -28,27 +30,27 @@ pub enum Kind {
     /// A whole number.
     Int(i64),
     /// Any other number, as written.
-    Number(String),
+    Number(Cow<'a, str>),
     /// Text.
-    Str(String),
+    Str(Cow<'a, str>),
     /// A list.
-    Seq(Vec<Value>),
+    Seq(Vec<Value<'a>>),
     /// A mapping, in the order of the text.
-    Map(Vec<Entry>),
+    Map(Vec<Entry<'a>>),
 }
 
 /// A key with its place, and its value.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Entry {
+pub struct Entry<'a> {
     /// The key.
-    pub key: String,
+    pub key: Cow<'a, str>,
     /// Where the key stands.
     pub key_span: Span,
     /// The value.
-    pub value: Value,
+    pub value: Value<'a>,
 }
 
-impl Value {
+impl<'a> Value<'a> {
     /// The value of a key, if this is a mapping that has it.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Self> {
@@ -63,7 +65,7 @@ impl Value {
 
     /// The entries of a mapping; none for anything else.
     #[must_use]
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[Entry<'a>] {
         if let Kind::Map(entries) = &self.kind { entries } else { &[] }
     }
 
@@ -71,6 +73,18 @@ impl Value {
     #[must_use]
     pub fn items(&self) -> &[Self] {
         if let Kind::Seq(items) = &self.kind { items } else { &[] }
+    }
+
+    /// The members of the list under a key; none if there is no such list.
+    #[must_use]
+    pub fn list(&self, key: &str) -> &[Self] {
+        self.get(key).map(Self::items).unwrap_or_default()
+    }
+
+    /// Whether it is null.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        self.kind == Kind::Null
     }
 
     /// The text of a string.
@@ -143,7 +157,7 @@ impl Value {
                 out.push(']');
             }
             Kind::Map(entries) => {
-                let mut order: Vec<&Entry> = entries.iter().collect();
+                let mut order: Vec<&Entry<'_>> = entries.iter().collect();
                 if sorted {
                     order.sort_by(|a, b| a.key.encode_utf16().cmp(b.key.encode_utf16()));
                 }

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use psra_rac::{Entry, Kind, Span, Value};
 
-fn value(kind: Kind) -> Value {
+fn value(kind: Kind<'static>) -> Value<'static> {
     Value { kind, span: Span::default() }
 }
 
-fn map(entries: impl IntoIterator<Item = (String, Value)>) -> Value {
-    let entry = |(key, value)| Entry { key, key_span: Span::default(), value };
+fn map(entries: impl IntoIterator<Item = (String, Value<'static>)>) -> Value<'static> {
+    let entry = |(key, value)| Entry { key: String::into(key), key_span: Span::default(), value };
     value(Kind::Map(entries.into_iter().map(entry).collect()))
 }
 
@@ -25,12 +25,12 @@ fn text() -> impl Strategy<Value = String> {
         })
 }
 
-fn tree() -> impl Strategy<Value = Value> {
+fn tree() -> impl Strategy<Value = Value<'static>> {
     let leaf = prop_oneof![
         Just(Kind::Null),
         any::<bool>().prop_map(Kind::Bool),
         any::<i64>().prop_map(Kind::Int),
-        text().prop_map(Kind::Str),
+        text().prop_map(|said| Kind::Str(said.into())),
     ]
     .prop_map(value);
     leaf.prop_recursive(4, 40, 5, |inner| {
@@ -43,7 +43,7 @@ fn tree() -> impl Strategy<Value = Value> {
 
 /// A document of the right shape with any texts as names and as values.
 fn document(sources: &BTreeMap<String, (String, bool)>) -> String {
-    let said = |text: &str| value(Kind::Str(text.to_owned()));
+    let said = |text: &str| value(Kind::Str(text.to_owned().into()));
     let held = map(sources.iter().map(|(name, (annex, verified))| {
         let keys = [("instrument", said("x")), ("annex", said(annex)), ("verified", value(Kind::Bool(*verified)))];
         (name.clone(), map(keys.map(|(key, what)| (key.to_owned(), what))))
@@ -82,7 +82,7 @@ proptest! {
 
     #[test]
     fn json_is_yaml_and_both_are_read_alike(tree in tree()) {
-        let wrapped = map([("kind".to_owned(), value(Kind::Str("rules".to_owned()))), ("x".to_owned(), tree)]).to_json();
+        let wrapped = map([("kind".to_owned(), value(Kind::Str("rules".into()))), ("x".to_owned(), tree)]).to_json();
         let said = |path: &str| -> Vec<_> {
             psra_rac::validate(path, wrapped.as_bytes(), None).into_iter().map(|d| (d.code, d.message)).collect()
         };
@@ -98,7 +98,7 @@ proptest! {
             let first = psra_rac::read(path, text.as_bytes()).expect("a document of the right shape");
             let held = first.get("sources").expect("a required key").entries().iter().map(|entry| {
                 let annex = entry.value.str_at("annex").expect("a text").to_owned();
-                (entry.key.clone(), (annex, entry.value.get("verified").and_then(Value::as_bool) == Some(true)))
+                (entry.key.to_string(), (annex, entry.value.get("verified").and_then(Value::as_bool) == Some(true)))
             });
             prop_assert_eq!(&held.collect::<BTreeMap<_, _>>(), &sources, "{}", path);
             let canonical = first.to_canonical_json();

@@ -104,18 +104,18 @@ impl Json {
     }
 }
 
-impl From<&psra_rac::Value> for Json {
+impl From<&psra_rac::Value<'_>> for Json {
     /// A document's tree without its places.
-    fn from(value: &psra_rac::Value) -> Self {
+    fn from(value: &psra_rac::Value<'_>) -> Self {
         match &value.kind {
             psra_rac::Kind::Null => Self::Null,
             psra_rac::Kind::Bool(truth) => Self::Bool(*truth),
             psra_rac::Kind::Int(number) => Self::Int(*number),
             psra_rac::Kind::Number(_) => Self::Inexact,
-            psra_rac::Kind::Str(text) => Self::Str(text.clone()),
+            psra_rac::Kind::Str(text) => Self::Str(text.to_string()),
             psra_rac::Kind::Seq(items) => Self::List(items.iter().map(Self::from).collect()),
             psra_rac::Kind::Map(entries) => {
-                Self::Object(entries.iter().map(|e| (e.key.clone(), Self::from(&e.value))).collect())
+                Self::Object(entries.iter().map(|e| (e.key.to_string(), Self::from(&e.value))).collect())
             }
         }
     }

@@ -10,11 +10,11 @@ pub const TODAY: &str = "2026-11-24";
 
 /// A rule book of documents, which must be sound.
 pub fn book(documents: &[&str]) -> RuleBook {
-    let read = |(n, text): (usize, &&str)| {
+    fn read<'a>((n, text): (usize, &&'a str)) -> psra_rac::Value<'a> {
         let path = if text.starts_with('{') { format!("{n}.json") } else { format!("{n}.yaml") };
         psra_rac::read(&path, text.as_bytes())
             .unwrap_or_else(|found| panic!("{}", found.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
-    };
+    }
     let documents: Vec<_> = documents.iter().enumerate().map(read).collect();
     RuleBook::load(&documents).unwrap_or_else(|e| panic!("{e:?}"))
 }

@@ -8,7 +8,7 @@ use crate::schema::form::{self, Form};
 pub(crate) fn of_form(form: &'static Form, value: &Value) -> Option<Proposal> {
     let found = match &value.kind {
         Kind::Int(number) => number.to_string(),
-        Kind::Number(text) => text.clone(),
+        Kind::Number(text) => text.to_string(),
         Kind::Str(text) => {
             let mended = mend(form, text.trim())?;
             return (form.holds)(&mended).then(|| Proposal::text(value.span, mended));
@@ -127,9 +127,9 @@ mod tests {
             (&form::PARTY, "eu", "EU"),
             (&form::AGREEMENT, "EU-GB", "eu-gb"),
         ] {
-            assert_eq!(mended(form, Kind::Str(text.to_owned())).as_deref(), Some(expected), "{text}");
+            assert_eq!(mended(form, Kind::Str(text.into())).as_deref(), Some(expected), "{text}");
         }
-        assert_eq!(mended(&form::PCT, Kind::Number("7.5".to_owned())).as_deref(), Some("7.5"));
+        assert_eq!(mended(&form::PCT, Kind::Number("7.5".into())).as_deref(), Some("7.5"));
         assert_eq!(mended(&form::HS6, Kind::Int(392_600)).as_deref(), Some("392600"));
         assert_eq!(mended(&form::TEXT, Kind::Int(3926)).as_deref(), Some("3926"));
     }
@@ -152,10 +152,10 @@ mod tests {
             (&form::AMOUNT, "6,000"),
             (&form::WORD, "Sugar beet"),
         ] {
-            assert_eq!(mended(form, Kind::Str(text.to_owned())), None, "{text}");
+            assert_eq!(mended(form, Kind::Str(text.into())), None, "{text}");
         }
         assert_eq!(mended(&form::HS6, Kind::Int(10_190)), None, "a zero is lost");
-        assert_eq!(mended(&form::PCT, Kind::Number("1e1".to_owned())), None);
+        assert_eq!(mended(&form::PCT, Kind::Number("1e1".into())), None);
         assert_eq!(mended(&form::PCT, Kind::Null), None);
     }
 }

@@ -9,13 +9,13 @@ use crate::parse::Syntax;
 pub(crate) struct Resolver<'a> {
     text: &'a str,
     syntax: Syntax,
-    root: &'a Value,
+    root: &'a Value<'a>,
     index: LineIndex<'a>,
 }
 
 /// A list or a mapping, one of its members, and the members beside that.
 struct Place<'a> {
-    parent: &'a Value,
+    parent: &'a Value<'a>,
     member: Span,
     before: Option<Span>,
     next: Option<Span>,
@@ -23,7 +23,7 @@ struct Place<'a> {
 
 impl<'a> Resolver<'a> {
     /// For a document's text and its tree.
-    pub fn new(text: &'a str, syntax: Syntax, root: &'a Value) -> Self {
+    pub fn new(text: &'a str, syntax: Syntax, root: &'a Value<'a>) -> Self {
         Self { text, syntax, root, index: LineIndex::new(text) }
     }
 
@@ -190,7 +190,7 @@ impl<'a> Resolver<'a> {
         Some((whole, moved))
     }
 
-    fn value_at(&self, span: Span) -> Option<&'a Value> {
+    fn value_at(&self, span: Span) -> Option<&'a Value<'a>> {
         let mut here = self.root;
         while here.span != span {
             let held = first_not(members(here), |at| member(here, at).1.span.start <= span.start).checked_sub(1)?;
@@ -205,7 +205,7 @@ fn members(value: &Value) -> usize {
 }
 
 /// Where a member begins, with its key if it has one, and its value.
-fn member(parent: &Value, at: usize) -> (Span, &Value) {
+fn member<'a>(parent: &'a Value<'a>, at: usize) -> (Span, &'a Value<'a>) {
     match &parent.kind {
         Kind::Map(entries) => (entries[at].key_span, &entries[at].value),
         _ => (parent.items()[at].span, &parent.items()[at]),

@@ -41,11 +41,11 @@ fn dressed(finding: &Finding, root: &Value) -> Option<Proposal> {
         here = child_at(here, finding.span.start)?;
     }
     let Kind::Str(text) = &here.kind else { return None };
-    Some(Proposal::one("write the text alone", Change::Text(finding.span, text.clone())))
+    Some(Proposal::one("write the text alone", Change::Text(finding.span, text.to_string())))
 }
 
 /// The member that holds a byte.
-fn child_at(value: &Value, byte: u32) -> Option<&Value> {
+fn child_at<'a>(value: &'a Value<'a>, byte: u32) -> Option<&'a Value<'a>> {
     match &value.kind {
         Kind::Seq(items) => items[..items.partition_point(|item| item.span.start <= byte)].last(),
         Kind::Map(entries) => {

@@ -1,12 +1,13 @@
-//! What a lint sees of a document.
+//! What a lint sees of a document: its parts, gathered in one pass.
 
+use super::parts::{Leaf, Parts, Scope, Tree};
 use crate::day::Day;
-use crate::located::{Entry, Value};
+use crate::located::{Entry, Span, Value};
 
 /// A document's parts, read as far as they can be.
 pub(crate) struct Context<'a> {
     /// The whole document.
-    pub root: &'a Value,
+    pub root: &'a Value<'a>,
     /// The day on which it is looked at, if that matters.
     pub as_of: Option<Day<'a>>,
     /// The agreement's id.
@@ -18,15 +19,17 @@ pub(crate) struct Context<'a> {
     /// Edition in which the ranges are printed.
     pub printed_edition: u16,
     /// Sources by id.
-    pub sources: &'a [Entry],
+    pub sources: &'a [Entry<'a>],
     /// Rules whose id and range can be read.
     pub rules: Vec<Rule<'a>>,
+    /// Trees, leaves, scopes and what else stands in many places.
+    pub parts: Parts<'a>,
 }
 
 /// A rule's parts.
 pub(crate) struct Rule<'a> {
     /// The whole rule.
-    pub value: &'a Value,
+    pub value: &'a Value<'a>,
     /// Its id.
     pub id: &'a str,
     /// First code.
@@ -38,51 +41,54 @@ pub(crate) struct Rule<'a> {
     /// `compiled`, `attested` or `quarantined`.
     pub state: &'a str,
     /// Its tree, if it has one.
-    pub criterion: Option<&'a Value>,
+    pub criterion: Option<&'a Value<'a>>,
+    /// When and for whom it holds.
+    pub guard: Option<&'a Value<'a>>,
 }
 
 impl<'a> Rule<'a> {
-    fn of(value: &'a Value) -> Option<Self> {
-        let code = |key: &str| value.str_at(key).filter(|text| text.len() == 6).and_then(|text| text.parse().ok());
-        Some(Self {
-            value,
-            id: value.str_at("id")?,
-            from: code("from")?,
-            to: code("to")?,
-            row: value.str_at("row").unwrap_or_default(),
-            state: value.str_at("state").unwrap_or_default(),
-            criterion: value.given("criterion"),
-        })
-    }
-
-    /// Its leaves, in the order of the text.
-    pub fn leaves(&self) -> Vec<&'a Value> {
-        let mut found = Vec::new();
-        if let Some(tree) = self.criterion {
-            collect_leaves(tree, &mut found);
+    fn of(value: &'a Value<'a>) -> Option<Self> {
+        let (mut id, mut from, mut to) = (None, None, None);
+        let (mut row, mut state, mut criterion, mut guard) = ("", "", None, None);
+        let given = |value: &'a Value<'a>| Some(value).filter(|value| !value.is_null());
+        for entry in value.entries() {
+            match &*entry.key {
+                "id" => id = entry.value.as_str(),
+                "from" => from = code(&entry.value),
+                "to" => to = code(&entry.value),
+                "row" => row = entry.value.as_str().unwrap_or_default(),
+                "state" => state = entry.value.as_str().unwrap_or_default(),
+                "criterion" => criterion = given(&entry.value),
+                "guard" => guard = given(&entry.value),
+                _ => {}
+            }
         }
-        found
+        Some(Self { value, id: id?, from: from?, to: to?, row, state, criterion, guard })
     }
 
     /// Where a key of it stands, or the rule.
-    pub fn span_of(&self, key: &str) -> crate::located::Span {
+    pub fn span_of(&self, key: &str) -> Span {
         self.value.get(key).unwrap_or(self.value).span
+    }
+
+    /// Whether its range is one that holds codes.
+    pub fn is_range(&self) -> bool {
+        self.from <= self.to
+    }
+
+    /// First and last day on which it holds, as its guard says them.
+    pub fn days(&self) -> (Option<&'a str>, Option<&'a str>) {
+        self.guard.map_or((None, None), |guard| (guard.str_at("valid_from"), guard.str_at("valid_to")))
     }
 }
 
-fn collect_leaves<'a>(node: &'a Value, found: &mut Vec<&'a Value>) {
-    for joint in ["any", "all"] {
-        if let Some(children) = node.get(joint) {
-            children.items().iter().for_each(|child| collect_leaves(child, found));
-            return;
-        }
-    }
-    found.push(node);
+fn code(value: &Value<'_>) -> Option<u32> {
+    value.as_str().filter(|text| text.len() == 6).and_then(|text| text.parse().ok())
 }
 
 impl<'a> Context<'a> {
     /// The parts of a document that names its agreement and edition; `None` otherwise.
-    pub fn of(root: &'a Value, as_of: Option<Day<'a>>) -> Option<Self> {
+    pub fn of(root: &'a Value<'a>, as_of: Option<Day<'a>>) -> Option<Self> {
         let edition = |key: &str| {
             root.get(key)
                 .and_then(Value::as_int)
@@ -90,6 +96,8 @@ impl<'a> Context<'a> {
                 .filter(|year| psra_hs::EDITIONS.contains(year))
         };
         let hs_edition = edition("hs_edition")?;
+        let rules: Vec<_> = root.list("rules").iter().filter_map(Rule::of).collect();
+        let parts = Parts::of(root, &rules);
         Some(Self {
             root,
             as_of,
@@ -98,7 +106,8 @@ impl<'a> Context<'a> {
             hs_edition,
             printed_edition: edition("printed_edition").unwrap_or(hs_edition),
             sources: root.get("sources").map(Value::entries).unwrap_or_default(),
-            rules: root.get("rules").map(Value::items).unwrap_or_default().iter().filter_map(Rule::of).collect(),
+            rules,
+            parts,
         })
     }
 
@@ -106,11 +115,49 @@ impl<'a> Context<'a> {
     pub fn is_authored(&self) -> bool {
         self.publisher == "psra"
     }
-}
 
-/// Call `look` on every value below and including this one.
-pub(crate) fn walk<'a>(value: &'a Value, look: &mut impl FnMut(&'a Value)) {
-    look(value);
-    value.items().iter().for_each(|item| walk(item, look));
-    value.entries().iter().for_each(|entry| walk(&entry.value, look));
+    /// Whether it holds an agreement's general rules.
+    pub fn is_agreement(&self) -> bool {
+        self.root.str_at("kind") == Some("agreement")
+    }
+
+    /// The trees of rules and notes.
+    pub fn trees(&self) -> &[Tree<'a>] {
+        &self.parts.trees
+    }
+
+    /// The leaves of all trees, in the order of the text.
+    pub fn leaves(&self) -> &[Leaf<'a>] {
+        &self.parts.leaves
+    }
+
+    /// The scopes of all leaves.
+    pub fn scopes(&self) -> &[Scope<'a>] {
+        &self.parts.scopes
+    }
+
+    /// The leaves of a tree.
+    pub fn leaves_of(&self, tree: &Tree<'a>) -> &[Leaf<'a>] {
+        &self.parts.leaves[tree.leaves.clone()]
+    }
+
+    /// The rule in which a leaf stands; `None` for a note's.
+    pub fn rule_of(&self, leaf: &Leaf<'a>) -> Option<&Rule<'a>> {
+        self.parts.trees[leaf.tree].rule.map(|place| &self.rules[place])
+    }
+
+    /// The leaf to which a scope belongs.
+    pub fn leaf_of(&self, scope: &Scope<'a>) -> &Leaf<'a> {
+        &self.parts.leaves[scope.leaf]
+    }
+
+    /// The dated sets of general rules, if this is an agreement.
+    pub fn periods(&self) -> &'a [Value<'a>] {
+        self.root.list("ruleset")
+    }
+
+    /// The general rules of each period.
+    pub fn generals(&self) -> impl Iterator<Item = &'a Value<'a>> {
+        self.periods().iter().filter_map(|period| period.given("general"))
+    }
 }

@@ -36,8 +36,8 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     }
 }
 
-fn end_of<'a>(rule: &Rule<'a>) -> Option<&'a Value> {
-    let guard = rule.value.get("guard")?;
+fn end_of<'a>(rule: &Rule<'a>) -> Option<&'a Value<'a>> {
+    let guard = rule.guard?;
     let end = guard.given("valid_to")?;
     // A validity that ends before it begins has a finding of its own.
     (guard.str_at("valid_from") <= end.as_str()).then_some(end)

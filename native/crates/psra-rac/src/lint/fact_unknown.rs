@@ -18,13 +18,11 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
-    for rule in &document.rules {
-        for leaf in rule.leaves().into_iter().filter(|leaf| leaf.str_at("type") == Some("Fact")) {
-            let Some(code) = leaf.get("code") else { continue };
-            let Some(word) = code.as_str().filter(|word| !facts().contains(*word)) else { continue };
-            let finding = lint.at(code.span, format!("the fact {} is not known", shown(word)));
-            let fix = Proposal::meant(code.span, word, facts().iter().map(String::as_str));
-            found.push(finding.help("define it in psra_assets/rac/vocabulary/facts.yaml").fix(fix));
-        }
+    for leaf in document.leaves().iter().filter(|leaf| leaf.kind == "Fact") {
+        let Some(code) = leaf.value.get("code") else { continue };
+        let Some(word) = code.as_str().filter(|word| !facts().contains(*word)) else { continue };
+        let fix = Proposal::meant(code.span, word, facts().iter().map(String::as_str));
+        let finding = lint.at(code.span, format!("the fact {} is not known", shown(word)));
+        found.push(finding.help("define it in psra_assets/rac/vocabulary/facts.yaml").fix(fix));
     }
 }

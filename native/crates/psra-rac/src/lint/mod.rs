@@ -5,6 +5,8 @@
 
 pub(crate) mod across;
 mod context;
+mod meaning;
+mod parts;
 mod syntax;
 
 use crate::day::Day;

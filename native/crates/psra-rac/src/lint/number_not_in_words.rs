@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Lint;
-use super::context::{Context, walk};
+use super::context::Context;
 use crate::diagnostic::{Severity, shown};
 use crate::findings::Findings;
 
@@ -18,19 +18,35 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
-    for rule in &document.rules {
-        let (Some(text), Some(tree)) = (rule.value.str_at("text"), rule.criterion) else { continue };
-        let mentioned = numbers(text);
-        walk(tree, &mut |value| {
-            for number in ["pct", "max_pct"].iter().filter_map(|key| value.get(key)) {
+    for tree in document.trees() {
+        let Some(text) = tree.text else { continue };
+        for leaf in document.leaves_of(tree) {
+            let own = leaf.value.entries().iter().filter(|entry| matches!(&*entry.key, "pct" | "max_pct"));
+            let freed = leaf.value.list("allowances").iter().filter_map(|allowance| allowance.get("max_pct"));
+            let limits = leaf.value.list("limits").iter().filter_map(|limit| limit.get("pct"));
+            for number in own.map(|entry| &entry.value).chain(freed).chain(limits) {
                 // A hundred is how "may be used" without a limit is written.
-                let said = |pct: &str| mentioned.contains(pct) || pct == "100";
+                let said = |pct: &str| pct == "100" || mentions(text, pct);
                 let Some(pct) = number.as_str().map(shortest).filter(|pct| !said(pct)) else { continue };
-                let message = format!("the words of {} do not mention {}", shown(rule.id), shown(&pct));
+                let message = format!("the words of {} do not mention {}", shown(tree.owner), shown(&pct));
                 found.push(lint.at(number.span, message));
             }
-        });
+        }
     }
+}
+
+/// Whether a text has a number, as it stands or with its own zeros and a decimal comma.
+fn mentions(text: &str, number: &str) -> bool {
+    let stands = text.match_indices(number).any(|(at, _)| {
+        let before = text[..at].bytes().next_back();
+        let after = text[at + number.len()..].bytes().next();
+        !before.is_some_and(is_of_number) && !after.is_some_and(is_of_number)
+    });
+    stands || numbers(text).contains(number)
+}
+
+fn is_of_number(byte: u8) -> bool {
+    byte.is_ascii_digit() || matches!(byte, b'.' | b',')
 }
 
 /// The numbers of a text, with a point for the decimal comma.

@@ -2,7 +2,7 @@
 
 use super::Lint;
 use super::context::Context;
-use crate::diagnostic::{Severity};
+use crate::diagnostic::Severity;
 use crate::findings::Findings;
 
 pub(super) static LINT: Lint = Lint {
@@ -16,12 +16,10 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
-    for rule in &document.rules {
-        for leaf in rule.leaves().into_iter().filter(|leaf| leaf.str_at("type") == Some("Process")) {
-            let filled = |key: &str| leaf.given(key).is_some_and(|list| !list.items().is_empty());
-            if filled("any_of") == filled("all_of") {
-                found.push(lint.at(leaf.span, "expected `any_of` or `all_of`, one of the two and not empty"));
-            }
+    for leaf in document.leaves().iter().filter(|leaf| leaf.kind == "Process") {
+        let filled = |key: &str| !leaf.value.list(key).is_empty();
+        if filled("any_of") == filled("all_of") {
+            found.push(lint.at(leaf.value.span, "expected `any_of` or `all_of`, one of the two and not empty"));
         }
     }
 }

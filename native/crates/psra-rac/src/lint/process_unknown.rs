@@ -5,7 +5,6 @@ use super::context::Context;
 use crate::diagnostic::{Severity, shown};
 use crate::findings::Findings;
 use crate::fix::Proposal;
-use crate::located::Value;
 use crate::vocabulary::processes;
 
 pub(super) static LINT: Lint = Lint {
@@ -19,16 +18,12 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
-    for rule in &document.rules {
-        for leaf in rule.leaves().into_iter().filter(|leaf| leaf.str_at("type") == Some("Process")) {
-            for list in ["any_of", "all_of"] {
-                for code in leaf.get(list).map(Value::items).unwrap_or_default() {
-                    let Some(word) = code.as_str().filter(|word| !processes().contains(*word)) else { continue };
-                    let finding = lint.at(code.span, format!("the process {} is not known", shown(word)));
-                    let fix = Proposal::meant(code.span, word, processes().iter().map(String::as_str));
-                    found.push(finding.help("`psra rac processes` lists them").fix(fix));
-                }
-            }
+    for leaf in document.leaves().iter().filter(|leaf| leaf.kind == "Process") {
+        for code in ["any_of", "all_of"].iter().flat_map(|key| leaf.value.list(key)) {
+            let Some(word) = code.as_str().filter(|word| !processes().contains(*word)) else { continue };
+            let finding = lint.at(code.span, format!("the process {} is not known", shown(word)));
+            let fix = Proposal::meant(code.span, word, processes().iter().map(String::as_str));
+            found.push(finding.help("`psra rac processes` lists them").fix(fix));
         }
     }
 }

@@ -1,10 +1,9 @@
 //! RAC216: a scope names codes that the edition does not have.
 
 use super::Lint;
-use super::context::{Context, walk};
-use crate::diagnostic::{Severity};
+use super::context::Context;
+use crate::diagnostic::Severity;
 use crate::findings::Findings;
-use crate::located::Value;
 
 pub(super) static LINT: Lint = Lint {
     code: "RAC216",
@@ -17,20 +16,14 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
-    for rule in &document.rules {
-        let Some(tree) = rule.criterion else { continue };
-        walk(tree, &mut |value| {
-            for code in value.get("codes").map(Value::items).unwrap_or_default() {
-                if let Some((from, to)) = code.as_str().and_then(bounds) {
-                    if from > to {
-                        found.push(lint.at(code.span, "the range ends before it begins"));
-                    } else if !psra_hs::range_has_code(document.printed_edition, from, to) {
-                        let text = code.as_str().unwrap_or_default();
-                        found.push(lint.at(code.span, format!("HS {} has nothing under {text}", document.printed_edition)));
-                    }
-                }
-            }
-        });
+    for code in document.scopes().iter().flat_map(|scope| scope.value.list("codes")) {
+        let Some((from, to)) = code.as_str().and_then(bounds) else { continue };
+        if from > to {
+            found.push(lint.at(code.span, "the range ends before it begins"));
+        } else if !psra_hs::range_has_code(document.printed_edition, from, to) {
+            let text = code.as_str().unwrap_or_default();
+            found.push(lint.at(code.span, format!("HS {} has nothing under {text}", document.printed_edition)));
+        }
     }
 }
 

@@ -19,8 +19,13 @@ pub(super) static LINT: Lint = Lint {
 const ATTESTED: [&str; 4] = ["Process", "FromMaterial", "Fact", "OriginRetained"];
 
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
-    for rule in &document.rules {
-        let needs_fact = rule.leaves().iter().any(|leaf| leaf.str_at("type").is_some_and(|kind| ATTESTED.contains(&kind)));
+    let mut needing = vec![false; document.rules.len()];
+    for tree in document.trees() {
+        if let Some(place) = tree.rule {
+            needing[place] = document.leaves_of(tree).iter().any(|leaf| ATTESTED.contains(&leaf.kind));
+        }
+    }
+    for (rule, needs_fact) in document.rules.iter().zip(needing) {
         let has_reason = rule.value.given("reason").is_some();
         let (message, state) = match (rule.state, rule.criterion) {
             ("quarantined", Some(_)) => ("a quarantined rule has no criterion", None),

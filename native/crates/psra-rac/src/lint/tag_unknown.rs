@@ -1,11 +1,10 @@
 //! RAC208: a tag is not in the vocabulary.
 
 use super::Lint;
-use super::context::{Context, walk};
+use super::context::Context;
 use crate::diagnostic::{Severity, shown};
 use crate::findings::Findings;
 use crate::fix::Proposal;
-use crate::located::Value;
 use crate::vocabulary::tags;
 
 pub(super) static LINT: Lint = Lint {
@@ -19,16 +18,10 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
-    for rule in &document.rules {
-        walk(rule.value, &mut |value| {
-            for list in ["tags", "applies_to"] {
-                for word in value.get(list).map(Value::items).unwrap_or_default() {
-                    let Some(text) = word.as_str().filter(|text| !tags().contains(*text)) else { continue };
-                    let finding = lint.at(word.span, format!("the tag {} is not known", shown(text)));
-                    let fix = Proposal::meant(word.span, text, tags().iter().map(String::as_str));
-                    found.push(finding.help("`psra rac tags` lists them").fix(fix));
-                }
-            }
-        });
+    for word in document.parts.tags.iter().flat_map(|list| list.items()) {
+        let Some(text) = word.as_str().filter(|text| !tags().contains(*text)) else { continue };
+        let finding = lint.at(word.span, format!("the tag {} is not known", shown(text)));
+        let fix = Proposal::meant(word.span, text, tags().iter().map(String::as_str));
+        found.push(finding.help("`psra rac tags` lists them").fix(fix));
     }
 }

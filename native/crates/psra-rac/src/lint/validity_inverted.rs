@@ -1,7 +1,7 @@
 //! RAC205: the validity ends before it begins.
 
 use super::Lint;
-use super::context::{Context, walk};
+use super::context::Context;
 use crate::diagnostic::{Severity, shown};
 use crate::findings::Findings;
 
@@ -16,12 +16,13 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
-    walk(document.root, &mut |value| {
+    for value in &document.parts.dated {
         // ISO dates compare as text.
         if let (Some(from), Some(to)) = (value.str_at("valid_from"), value.str_at("valid_to"))
-            && to < from {
-                let span = value.get("valid_to").unwrap_or(value).span;
-                found.push(lint.at(span, format!("{} comes before {}", shown(to), shown(from))));
-            }
-    });
+            && to < from
+        {
+            let span = value.get("valid_to").unwrap_or(value).span;
+            found.push(lint.at(span, format!("{} comes before {}", shown(to), shown(from))));
+        }
+    }
 }

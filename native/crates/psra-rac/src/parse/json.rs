@@ -1,15 +1,24 @@
 //! JSON (RFC 8259) with places.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
-use super::{Budget, Parsed, outcome, repeated_key};
+use super::scan::text_until_sign;
+use super::{Budget, Parsed, Stop, outcome, repeated_key};
 use crate::diagnostic::{Finding, offset};
 use crate::findings::Findings;
 use crate::located::{Entry, Kind, Span, Value};
 
-pub(super) fn parse(text: &str) -> Result<Parsed, Findings> {
-    let mut parser =
-        Parser { text, bytes: text.as_bytes(), at: 0, budget: Budget::default(), repeated: Findings::default() };
+pub(super) fn parse(text: &str) -> Result<Parsed<'_>, Findings> {
+    let mut parser = Parser {
+        text,
+        bytes: text.as_bytes(),
+        at: 0,
+        budget: Budget::default(),
+        repeated: Findings::default(),
+        items: Vec::new(),
+        entries: Vec::new(),
+    };
     outcome(parser.document(), parser.repeated)
 }
 
@@ -19,10 +28,13 @@ struct Parser<'a> {
     at: usize,
     budget: Budget,
     repeated: Findings,
+    /// Members of the lists and mappings that are open: each is moved out, at its exact size, when it is closed.
+    items: Vec<Value<'a>>,
+    entries: Vec<Entry<'a>>,
 }
 
-impl Parser<'_> {
-    fn document(&mut self) -> Result<Value, Finding> {
+impl<'a> Parser<'a> {
+    fn document(&mut self) -> Result<Value<'a>, Stop> {
         self.space();
         let value = self.value()?;
         self.space();
@@ -33,10 +45,11 @@ impl Parser<'_> {
         Span { start: offset(start), end: offset(self.at) }
     }
 
-    fn wrong(&self, expected: &str) -> Finding {
+    #[cold]
+    fn wrong(&self, expected: &str) -> Stop {
         let found = self.text[self.floor()..].chars().next().map_or("the end".to_owned(), |c| format!("{c:?}"));
         let span = Span { start: offset(self.at), end: offset(self.at + 1) };
-        Finding::error("RAC103", span, format!("expected {expected}, found {found}"))
+        Finding::error("RAC103", span, format!("expected {expected}, found {found}")).into()
     }
 
     fn floor(&self) -> usize {
@@ -59,7 +72,7 @@ impl Parser<'_> {
         there
     }
 
-    fn value(&mut self) -> Result<Value, Finding> {
+    fn value(&mut self) -> Result<Value<'a>, Stop> {
         let start = self.at;
         self.budget.value(self.span(start))?;
         let kind = match self.bytes.get(self.at) {
@@ -75,7 +88,7 @@ impl Parser<'_> {
         Ok(Value { kind, span: self.span(start) })
     }
 
-    fn word(&mut self, word: &str, kind: Kind) -> Result<Kind, Finding> {
+    fn word(&mut self, word: &str, kind: Kind<'a>) -> Result<Kind<'a>, Stop> {
         if self.bytes[self.at..].starts_with(word.as_bytes()) {
             self.at += word.len();
             Ok(kind)
@@ -84,7 +97,7 @@ impl Parser<'_> {
         }
     }
 
-    fn number(&mut self) -> Result<Kind, Finding> {
+    fn number(&mut self) -> Result<Kind<'a>, Stop> {
         let start = self.at;
         self.take(b'-');
         if !self.take(b'0') {
@@ -106,11 +119,11 @@ impl Parser<'_> {
         let text = &self.text[start..self.at];
         Ok(match text.parse() {
             Ok(number) if whole => Kind::Int(number),
-            _ => Kind::Number(text.to_owned()),
+            _ => Kind::Number(Cow::Borrowed(text)),
         })
     }
 
-    fn digits(&mut self) -> Result<(), Finding> {
+    fn digits(&mut self) -> Result<(), Stop> {
         let start = self.at;
         while matches!(self.bytes.get(self.at), Some(b'0'..=b'9')) {
             self.at += 1;
@@ -118,27 +131,36 @@ impl Parser<'_> {
         if self.at == start { Err(self.wrong("a digit")) } else { Ok(()) }
     }
 
-    fn string(&mut self) -> Result<String, Finding> {
+    fn string(&mut self) -> Result<Cow<'a, str>, Stop> {
         self.at += 1;
-        let mut found = String::new();
+        let start = self.at;
+        self.at += text_until_sign(&self.bytes[start..]);
+        if self.bytes.get(self.at) == Some(&b'"') {
+            let found = &self.text[start..self.at];
+            self.at += 1;
+            return Ok(Cow::Borrowed(found));
+        }
+        self.string_with_escapes(start)
+    }
+
+    fn string_with_escapes(&mut self, start: usize) -> Result<Cow<'a, str>, Stop> {
+        let mut found = self.text[start..self.at].to_owned();
         loop {
-            let start = self.at;
-            while !matches!(self.bytes.get(self.at), None | Some(b'"' | b'\\' | 0..=0x1f)) {
-                self.at += 1;
-            }
-            found.push_str(&self.text[start..self.at]);
             match self.bytes.get(self.at) {
                 Some(b'"') => {
                     self.at += 1;
-                    return Ok(found);
+                    return Ok(Cow::Owned(found));
                 }
                 Some(b'\\') => found.push(self.escape()?),
                 _ => return Err(self.wrong("the end of a string")),
             }
+            let start = self.at;
+            self.at += text_until_sign(&self.bytes[start..]);
+            found.push_str(&self.text[start..self.at]);
         }
     }
 
-    fn escape(&mut self) -> Result<char, Finding> {
+    fn escape(&mut self) -> Result<char, Stop> {
         self.at += 1;
         let found = match self.bytes.get(self.at) {
             Some(b'"') => '"',
@@ -156,7 +178,7 @@ impl Parser<'_> {
         Ok(found)
     }
 
-    fn unicode(&mut self) -> Result<char, Finding> {
+    fn unicode(&mut self) -> Result<char, Stop> {
         self.at += 1;
         let first = self.hex()?;
         let code = if (0xd800..0xdc00).contains(&first) {
@@ -174,7 +196,7 @@ impl Parser<'_> {
         char::from_u32(code).ok_or_else(|| self.wrong("a character"))
     }
 
-    fn hex(&mut self) -> Result<u32, Finding> {
+    fn hex(&mut self) -> Result<u32, Stop> {
         let mut code = 0;
         for _ in 0..4 {
             let digit = self.bytes.get(self.at).and_then(|&byte| char::from(byte).to_digit(16));
@@ -184,15 +206,16 @@ impl Parser<'_> {
         Ok(code)
     }
 
-    fn seq(&mut self) -> Result<Kind, Finding> {
+    fn seq(&mut self) -> Result<Kind<'a>, Stop> {
         self.budget.enter(self.span(self.at))?;
         self.at += 1;
-        let mut items = Vec::new();
+        let first = self.items.len();
         self.space();
         if !self.take(b']') {
             loop {
                 self.space();
-                items.push(self.value()?);
+                let item = self.value()?;
+                self.items.push(item);
                 self.space();
                 if self.take(b']') {
                     break;
@@ -203,13 +226,13 @@ impl Parser<'_> {
             }
         }
         self.budget.leave();
-        Ok(Kind::Seq(items))
+        Ok(Kind::Seq(self.items.drain(first..).collect()))
     }
 
-    fn map(&mut self) -> Result<Kind, Finding> {
+    fn map(&mut self) -> Result<Kind<'a>, Stop> {
         self.budget.enter(self.span(self.at))?;
         self.at += 1;
-        let mut entries: Vec<Entry> = Vec::new();
+        let first = self.entries.len();
         self.space();
         if !self.take(b'}') {
             loop {
@@ -226,7 +249,7 @@ impl Parser<'_> {
                 }
                 self.space();
                 let value = self.value()?;
-                entries.push(Entry { key, key_span, value });
+                self.entries.push(Entry { key, key_span, value });
                 self.space();
                 if self.take(b'}') {
                     break;
@@ -236,24 +259,20 @@ impl Parser<'_> {
                 }
             }
         }
+        let entries: Vec<_> = self.entries.drain(first..).collect();
         self.note_repeated(&entries);
         self.budget.leave();
         Ok(Kind::Map(entries))
     }
 
-    fn note_repeated(&mut self, entries: &[Entry]) {
-        // Most mappings are small: comparing beats hashing there.
-        if entries.len() <= 16 {
-            for (place, entry) in entries.iter().enumerate() {
-                if entries[..place].iter().any(|earlier| earlier.key == entry.key) {
-                    self.repeated.push(repeated_key(&entry.key, entry.key_span));
-                }
-            }
+    fn note_repeated(&mut self, entries: &[Entry<'_>]) {
+        // Canonical JSON has its keys in order: then none stands twice.
+        if entries.is_sorted_by(|earlier, later| earlier.key < later.key) {
             return;
         }
         let mut seen = HashSet::with_capacity(entries.len());
         for entry in entries {
-            if !seen.insert(entry.key.as_str()) {
+            if !seen.insert(&*entry.key) {
                 self.repeated.push(repeated_key(&entry.key, entry.key_span));
             }
         }

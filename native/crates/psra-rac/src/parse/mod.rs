@@ -1,6 +1,7 @@
 //! Bytes to located values. YAML for what people write, JSON for what the compiler writes; the same limits for both.
 
 mod json;
+mod scan;
 mod yaml;
 
 use crate::diagnostic::{Finding, offset, shown};
@@ -52,9 +53,9 @@ pub fn text(data: &[u8]) -> Result<&str, Finding> {
 }
 
 /// A tree that could be read, and what is wrong with its syntax all the same.
-pub struct Parsed {
+pub struct Parsed<'a> {
     /// The document.
-    pub root: Value,
+    pub root: Value<'a>,
     /// Repeated keys, anchors, aliases and tags: errors, but the rest can be looked at.
     pub found: Findings,
 }
@@ -63,18 +64,21 @@ pub struct Parsed {
 ///
 /// # Errors
 /// What cannot be read, at the first place, after what was found before it.
-pub fn parse(text: &str, syntax: Syntax) -> Result<Parsed, Findings> {
+pub fn parse(text: &str, syntax: Syntax) -> Result<Parsed<'_>, Findings> {
     match syntax {
         Syntax::Json => json::parse(text),
         Syntax::Yaml => yaml::parse(text),
     }
 }
 
-fn outcome(root: Result<Value, Finding>, mut found: Findings) -> Result<Parsed, Findings> {
+/// What ends the reading. In a box, for it is large and rare.
+type Stop = Box<Finding>;
+
+fn outcome(root: Result<Value<'_>, Stop>, mut found: Findings) -> Result<Parsed<'_>, Findings> {
     match root {
         Ok(root) => Ok(Parsed { root, found }),
         Err(stop) => {
-            found.push(stop);
+            found.push(*stop);
             Err(found)
         }
     }
@@ -88,18 +92,19 @@ struct Budget {
 }
 
 impl Budget {
-    fn value(&mut self, at: Span) -> Result<(), Finding> {
+    fn value(&mut self, at: Span) -> Result<(), Stop> {
         self.values += 1;
         if self.values > MAX_VALUES {
-            return Err(Finding::error("RAC101", at, format!("the document has more than {MAX_VALUES} values")));
+            return Err(Finding::error("RAC101", at, format!("the document has more than {MAX_VALUES} values")).into());
         }
         Ok(())
     }
 
-    fn enter(&mut self, at: Span) -> Result<(), Finding> {
+    fn enter(&mut self, at: Span) -> Result<(), Stop> {
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            return Err(Finding::error("RAC101", at, format!("the document is nested deeper than {MAX_DEPTH} levels")));
+            let message = format!("the document is nested deeper than {MAX_DEPTH} levels");
+            return Err(Finding::error("RAC101", at, message).into());
         }
         Ok(())
     }

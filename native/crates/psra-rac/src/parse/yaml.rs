@@ -1,11 +1,12 @@
 //! YAML, as far as rules need it: block and flow collections and scalars. No anchors, aliases, tags or second document.
 //! Plain scalars follow the core schema of YAML 1.2: `no` is a word, and a country.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span as Place, StrInput, Tag};
 
-use super::{Budget, Parsed, outcome, repeated_key};
+use super::{Budget, Parsed, Stop, outcome, repeated_key};
 use crate::diagnostic::{Finding, offset, shown};
 use crate::findings::Findings;
 use crate::located::{Entry, Kind, Span, Value};
@@ -13,7 +14,7 @@ use crate::located::{Entry, Kind, Span, Value};
 /// Largest YAML document: people write these, and the reader of YAML is slower than that of JSON.
 pub const MAX_YAML_BYTES: usize = 8 * 1024 * 1024;
 
-pub(super) fn parse(text: &str) -> Result<Parsed, Findings> {
+pub(super) fn parse(text: &str) -> Result<Parsed<'_>, Findings> {
     if text.len() > MAX_YAML_BYTES {
         let message = format!("a YAML document may have {MAX_YAML_BYTES} bytes, this one has {}", text.len());
         let finding = Finding::error("RAC101", Span::default(), message);
@@ -68,24 +69,25 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn next(&mut self) -> Result<(Event<'a>, Span), Finding> {
+    fn next(&mut self) -> Result<(Event<'a>, Span), Stop> {
         match self.parser.next() {
             Some(Ok((event, place))) => Ok((event, self.offsets.span(place))),
             Some(Err(error)) => {
                 let at = self.offsets.byte(error.marker().index());
-                Err(Finding::error("RAC103", Span { start: at, end: at + 1 }, format!("not YAML: {}", error.info())))
+                Err(Finding::error("RAC103", Span { start: at, end: at + 1 }, format!("not YAML: {}", error.info()))
+                    .into())
             }
-            None => Err(Finding::error("RAC103", Span::default(), "not YAML: the document ends too early")),
+            None => Err(Finding::error("RAC103", Span::default(), "not YAML: the document ends too early").into()),
         }
     }
 
-    fn stream(&mut self) -> Result<Value, Finding> {
+    fn stream(&mut self) -> Result<Value<'a>, Stop> {
         loop {
             let (event, span) = self.next()?;
             match event {
                 Event::StreamStart | Event::DocumentStart(_) | Event::Nothing => {}
                 Event::StreamEnd => {
-                    return Err(Finding::error("RAC103", span, "the document is empty"));
+                    return Err(Finding::error("RAC103", span, "the document is empty").into());
                 }
                 other => {
                     let value = self.value(other, span)?;
@@ -96,26 +98,26 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn end(&mut self) -> Result<(), Finding> {
+    fn end(&mut self) -> Result<(), Stop> {
         loop {
             match self.next()? {
                 (Event::DocumentEnd | Event::Nothing, _) => {}
                 (Event::StreamEnd, _) => return Ok(()),
                 (_, span) => {
-                    return Err(Finding::error("RAC103", span, "a file holds one document, a second begins"));
+                    return Err(Finding::error("RAC103", span, "a file holds one document, a second begins").into());
                 }
             }
         }
     }
 
-    fn value(&mut self, event: Event<'a>, span: Span) -> Result<Value, Finding> {
+    fn value(&mut self, event: Event<'a>, span: Span) -> Result<Value<'a>, Stop> {
         self.budget.value(span)?;
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.refuse(anchor, tag.as_deref(), span);
                 let said_to_be_text = tag.is_some_and(|tag| tag.suffix == "str");
                 let is_plain = style == ScalarStyle::Plain && !said_to_be_text;
-                let kind = if is_plain { plain(&text) } else { Kind::Str(text.into_owned()) };
+                let kind = if is_plain { plain(text) } else { Kind::Str(text) };
                 Ok(Value { kind, span })
             }
             Event::SequenceStart(anchor, tag) => {
@@ -131,7 +133,7 @@ impl<'a> Reader<'a> {
                 self.found.push(Finding::error("RAC105", span, "an alias stands here").help("write the value out"));
                 Ok(Value { kind: Kind::Null, span })
             }
-            _ => Err(Finding::error("RAC103", span, "expected a value")),
+            _ => Err(Finding::error("RAC103", span, "expected a value").into()),
         }
     }
 
@@ -147,7 +149,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn sequence(&mut self, start: Span) -> Result<Value, Finding> {
+    fn sequence(&mut self, start: Span) -> Result<Value<'a>, Stop> {
         self.budget.enter(start)?;
         let mut items = Vec::new();
         loop {
@@ -161,9 +163,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn mapping(&mut self, start: Span) -> Result<Value, Finding> {
+    fn mapping(&mut self, start: Span) -> Result<Value<'a>, Stop> {
         self.budget.enter(start)?;
-        let mut entries: Vec<Entry> = Vec::new();
+        let mut entries: Vec<Entry<'a>> = Vec::new();
         let mut seen = HashSet::new();
         loop {
             let (event, key_span) = self.next()?;
@@ -175,9 +177,9 @@ impl<'a> Reader<'a> {
                 }
                 Event::Scalar(text, _, anchor, tag) => {
                     self.refuse(anchor, tag.as_deref(), key_span);
-                    text.into_owned()
+                    text
                 }
-                _ => return Err(Finding::error("RAC103", key_span, "a key must be a word")),
+                _ => return Err(Finding::error("RAC103", key_span, "a key must be a word").into()),
             };
             if !seen.insert(key.clone()) {
                 self.found.push(repeated_key(&key, key_span));
@@ -189,17 +191,17 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn plain(text: &str) -> Kind {
-    match text {
+fn plain(text: Cow<'_, str>) -> Kind<'_> {
+    match &*text {
         "" | "~" | "null" | "Null" | "NULL" => Kind::Null,
         "true" | "True" | "TRUE" => Kind::Bool(true),
         "false" | "False" | "FALSE" => Kind::Bool(false),
-        _ => number(text).unwrap_or_else(|| Kind::Str(text.to_owned())),
+        _ => number(&text).unwrap_or(Kind::Str(text)),
     }
 }
 
 /// A number of the core schema. A leading zero makes a code, not a number: `010110` stays text.
-fn number(text: &str) -> Option<Kind> {
+fn number(text: &str) -> Option<Kind<'static>> {
     let digits = text.strip_prefix(['-', '+']).unwrap_or(text);
     let first = digits.bytes().next()?;
     if !first.is_ascii_digit() && first != b'.' {
@@ -210,12 +212,12 @@ fn number(text: &str) -> Option<Kind> {
     }
     if digits.bytes().all(|byte| byte.is_ascii_digit()) {
         let whole = text.strip_prefix('+').unwrap_or(text);
-        return Some(whole.parse().map_or_else(|_| Kind::Number(whole.to_owned()), Kind::Int));
+        return Some(whole.parse().map_or_else(|_| Kind::Number(whole.to_owned().into()), Kind::Int));
     }
     let (mantissa, exponent) = digits.split_once(['e', 'E']).unwrap_or((digits, "0"));
     let exponent = exponent.strip_prefix(['-', '+']).unwrap_or(exponent);
     let figures = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let (whole, rest) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let shaped = figures(whole) && figures(rest) && !(whole.is_empty() && rest.is_empty());
-    (shaped && !exponent.is_empty() && figures(exponent)).then(|| Kind::Number(text.to_owned()))
+    (shaped && !exponent.is_empty() && figures(exponent)).then(|| Kind::Number(text.to_owned().into()))
 }

@@ -32,18 +32,25 @@ fn object_at(value: &Value, object: &Object, found: &mut Findings) {
         found.push(wrong(value, object.name));
         return;
     };
+    // One bit a key: no object has more than 32.
+    let mut there: u32 = 0;
     for entry in entries {
-        match object.keys.iter().find(|key| key.name == entry.key) {
-            Some(key) => shape_at(&entry.value, &key.shape, found),
+        match object.keys.iter().position(|key| key.name == entry.key) {
+            Some(place) => {
+                there |= 1 << place;
+                shape_at(&entry.value, &object.keys[place].shape, found);
+            }
             None => {
                 let finding = unknown_key(object, value, entry, found.is_full());
                 found.push(finding);
             }
         }
     }
-    for key in object.keys.iter().filter(|key| key.required && value.get(key.name).is_none()) {
-        let at = entries.first().map_or(value.span, |entry| entry.key_span);
-        found.push(Finding::error("RAC109", at, format!("{} lacks the key `{}`", object.name, key.name)));
+    for (place, key) in object.keys.iter().enumerate() {
+        if key.required && there & 1 << place == 0 {
+            let at = entries.first().map_or(value.span, |entry| entry.key_span);
+            found.push(Finding::error("RAC109", at, format!("{} lacks the key `{}`", object.name, key.name)));
+        }
     }
 }
 
