@@ -29,7 +29,7 @@ fn best(work: impl Fn() -> usize) -> (Duration, usize) {
         let (started, on_processor) = (Instant::now(), processor_time());
         let answer = work();
         let waited = started.elapsed();
-        (processor_time().zip(on_processor).map_or(waited, |(now, before)| now - before), answer)
+        (processor_time().zip(on_processor).map_or(waited, |(now, before)| now.saturating_sub(before)), answer)
     };
     (0..ROUNDS).map(|_| once()).min().expect("at least one round")
 }

@@ -21,6 +21,7 @@ use findings::Findings;
 pub use findings::MAX_FINDINGS;
 use fix::Resolver;
 pub use fix::{Change, Edit, Fix, Fixed, Proposal, fix};
+use lint::Context;
 use lint::across::Head;
 pub use located::{Entry, Kind, Span, Value};
 use parse::Parsed;
@@ -46,7 +47,7 @@ pub fn read<'a>(path: &str, data: &'a [u8]) -> Result<Value<'a>, Vec<Diagnostic>
 /// The errors among the document's diagnostics.
 pub fn read_sound<'a>(path: &str, data: &'a [u8]) -> Result<Value<'a>, Vec<Diagnostic>> {
     let root = read(path, data)?;
-    let errors = lint::run(&root, None).errors();
+    let errors = Context::of(&root, None).map(|context| lint::run(&context).errors()).unwrap_or_default();
     if errors.is_empty() {
         return Ok(root);
     }
@@ -57,7 +58,7 @@ pub fn read_sound<'a>(path: &str, data: &'a [u8]) -> Result<Value<'a>, Vec<Diagn
 /// All diagnostics of one document: syntax, schema, law. Lints that look at a day are run if it is given.
 #[must_use]
 pub fn validate(path: &str, data: &[u8], as_of: Option<Day<'_>>) -> Vec<Diagnostic> {
-    look(path, data, as_of).0
+    look(path, data, as_of, |_, _, _| None::<()>).0
 }
 
 /// All diagnostics of many documents, file by file in the order given, then those that only show across documents.
@@ -67,7 +68,7 @@ where
     P: AsRef<str> + Sync,
     D: AsRef<[u8]> + Sync,
 {
-    let looked = workers::each(documents, |(path, data)| look(path.as_ref(), data.as_ref(), as_of));
+    let looked = workers::each(documents, |(path, data)| look(path.as_ref(), data.as_ref(), as_of, Head::of));
     let (diagnostics, heads): (Vec<_>, Vec<_>) = looked.into_iter().unzip();
     let heads: Vec<_> = heads.into_iter().flatten().collect();
     let mut diagnostics: Vec<_> = diagnostics.into_iter().flatten().collect();
@@ -75,8 +76,13 @@ where
     diagnostics
 }
 
-/// What is wrong with a document, and what is compared with others.
-fn look<'a>(path: &'a str, data: &'a [u8], as_of: Option<Day<'_>>) -> (Vec<Diagnostic>, Option<Head<'a>>) {
+/// What is wrong with a document, and what is kept of it to be compared with others.
+fn look<'a, K>(
+    path: &'a str,
+    data: &'a [u8],
+    as_of: Option<Day<'_>>,
+    keep: impl FnOnce((&'a str, &'a str), &Value<'_>, Option<&Context<'_>>) -> Option<K>,
+) -> (Vec<Diagnostic>, Option<K>) {
     let text = match parse::text(data) {
         Ok(text) => text,
         Err(finding) => return (located("", path, finding.into()), None),
@@ -85,8 +91,12 @@ fn look<'a>(path: &'a str, data: &'a [u8], as_of: Option<Day<'_>>) -> (Vec<Diagn
         Err(found) => (located(text, path, found), None),
         Ok(Parsed { root, mut found }) => {
             found.append(schema::check(&root));
-            found.append(lint::run(&root, as_of));
-            (located_in(text, path, &root, found), Head::of(path, text, &root))
+            let context = Context::of(&root, as_of);
+            if let Some(context) = &context {
+                found.append(lint::run(context));
+            }
+            let kept = keep((path, text), &root, context.as_ref());
+            (located_in(text, path, &root, found), kept)
         }
     }
 }

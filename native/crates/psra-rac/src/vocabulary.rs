@@ -64,6 +64,36 @@ pub fn process_parameters() -> &'static Lists {
     })
 }
 
+/// The unit of each parameter that has one, by the process's code and the parameter's name.
+pub(crate) fn parameter_units() -> &'static BTreeMap<(String, String), String> {
+    static UNITS: OnceLock<BTreeMap<(String, String), String>> = OnceLock::new();
+    UNITS.get_or_init(|| {
+        let text = include_str!("../../../../psra_assets/rac/vocabulary/processes.yaml");
+        let list = parse(text, Syntax::Yaml).unwrap_or_else(|found| panic!("vocabulary: {found:?}"));
+        let mut units = BTreeMap::new();
+        for entry in list.root.items() {
+            for parameter in entry.list("parameters") {
+                if let (Some(code), Some(name), Some(unit)) =
+                    (entry.str_at("code"), parameter.str_at("name"), parameter.str_at("unit"))
+                {
+                    units.insert((code.to_owned(), name.to_owned()), unit.to_owned());
+                }
+            }
+        }
+        units
+    })
+}
+
+/// Under which keys of the general rules a term may stand, by the term's code.
+pub(crate) fn term_uses() -> &'static Lists {
+    static LISTS: OnceLock<Lists> = OnceLock::new();
+    LISTS.get_or_init(|| {
+        lists(include_str!("../../../../psra_assets/rac/vocabulary/terms.yaml"), |entry| {
+            entry.str_at("use").unwrap_or_default().split(", ").map(str::to_owned).collect()
+        })
+    })
+}
+
 /// Descriptions of the next earlier stage of manufacture, by the tag's code.
 #[must_use]
 pub fn made_from() -> &'static Lists {

@@ -36,7 +36,7 @@ fn one_run_shows_syntax_schema_and_law_together() {
         .replace("heading: \"3926\"", "heading: &a !!str 3926")
         .replace("row: whole", "row: hole")
         .replace("source: {id: s}", "source: {id: t}");
-    assert_eq!(codes(&text), ["RAC104", "RAC105", "RAC105", "RAC107", "RAC206"]);
+    assert_eq!(codes(&text), ["RAC104", "RAC244", "RAC105", "RAC105", "RAC107", "RAC206"]);
     let aliased = text.replace("to: \"392699\"", "to: *a");
     assert_eq!(codes(&aliased), ["RAC104", "RAC105", "RAC105", "RAC105"], "what an alias stands for is not guessed");
 }

@@ -149,7 +149,7 @@ def validate_many(documents: Sequence[tuple[str, bytes]], *, as_of: str | None =
 def fix(path: str, data: bytes, *, as_of: str | None = None) -> tuple[bytes, list[Diagnostic]]:
     """The document after every certain remedy, and what was mended, each at its place at the time.
 
-    Comments and layout stay. No remedy is applied that makes any code be found more often.
+    Comments and layout stay. No remedy is applied that makes an error be found more often.
     """
 
 def render(diagnostics: Sequence[Diagnostic], documents: Sequence[tuple[str, bytes]], *, colour: bool = False) -> str:

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Edit, Fix};
 use crate::day::Day;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::{MAX_FINDINGS, parse, validate};
 
 /// So often the remedies of what is found then are applied. One round mends all that does not meet.
@@ -24,9 +24,9 @@ pub struct Fixed {
     pub applied: Vec<Diagnostic>,
 }
 
-/// Apply every certain remedy to a document. A remedy after which a code would be found more often than before, or
-/// nothing less, is not applied; so what is left is never more than what was there, and mending twice is mending once.
-/// A document with more findings than are shown is left as it is.
+/// Apply every certain remedy to a document. A remedy after which an error would be found more often than before, or
+/// nothing less, is not applied; so a document never gets worse, and mending twice is mending once. A document with more
+/// findings than are shown is left as it is.
 #[must_use]
 pub fn fix(path: &str, data: &[u8], as_of: Option<Day<'_>>) -> Fixed {
     let mut fixed = Fixed { data: data.to_vec(), applied: Vec::new() };
@@ -59,7 +59,7 @@ struct Round<'a> {
     accepted: Vec<Diagnostic>,
     /// The document with the accepted remedies.
     best: Vec<u8>,
-    counts: BTreeMap<&'static str, usize>,
+    counts: Counts,
     /// So many trials are left.
     trials: usize,
 }
@@ -67,7 +67,7 @@ struct Round<'a> {
 impl<'a> Round<'a> {
     fn new(path: &'a str, data: &'a [u8], as_of: Option<Day<'a>>) -> Self {
         let found = validate(path, data, as_of);
-        let counts = counts(&found);
+        let counts = Counts::of(&found);
         let trials = (MOST_TRIED / data.len().max(1)).clamp(1, MOST_TRIALS);
         Self { path, data, as_of, found, accepted: Vec::new(), best: data.to_vec(), counts, trials }
     }
@@ -94,10 +94,8 @@ impl<'a> Round<'a> {
         self.trials -= 1;
         let with: Vec<&Fix> = self.accepted.iter().chain(group).filter_map(|found| found.fix.as_ref()).collect();
         let trial = edited(self.data, &with);
-        let after = counts(&validate(self.path, &trial, self.as_of));
-        let is_better = after.iter().all(|(code, count)| count <= self.counts.get(code).unwrap_or(&0))
-            && after.values().sum::<usize>() < self.counts.values().sum();
-        if is_better {
+        let after = Counts::of(&validate(self.path, &trial, self.as_of));
+        if after.is_better(&self.counts) {
             self.accepted.extend_from_slice(group);
             self.accepted.sort_by_key(|found| found.span.start);
             self.best = trial;
@@ -110,10 +108,30 @@ impl<'a> Round<'a> {
     }
 }
 
-fn counts(found: &[Diagnostic]) -> BTreeMap<&'static str, usize> {
-    let mut counts = BTreeMap::new();
-    found.iter().for_each(|diagnostic| *counts.entry(diagnostic.code).or_default() += 1);
-    counts
+/// How often each code is found, errors and warnings apart.
+struct Counts([BTreeMap<&'static str, usize>; 2]);
+
+impl Counts {
+    fn of(found: &[Diagnostic]) -> Self {
+        let mut counts = Self(Default::default());
+        for diagnostic in found {
+            *counts.0[usize::from(diagnostic.severity == Severity::Warning)].entry(diagnostic.code).or_default() += 1;
+        }
+        counts
+    }
+
+    /// Whether there are fewer errors, or as many and fewer warnings, and none of any code is new. With an error gone
+    /// a part of the document is read that was not read before, so there may be warnings about it.
+    fn is_better(&self, before: &Self) -> bool {
+        let total = |counts: &BTreeMap<_, usize>| counts.values().sum::<usize>();
+        let none_new = |now: &BTreeMap<&str, usize>, then: &BTreeMap<&str, usize>| {
+            now.iter().all(|(code, count)| count <= then.get(code).unwrap_or(&0))
+        };
+        let ([errors, warnings], [old_errors, old_warnings]) = (&self.0, &before.0);
+        none_new(errors, old_errors)
+            && (total(errors) < total(old_errors)
+                || (none_new(warnings, old_warnings) && total(warnings) < total(old_warnings)))
+    }
 }
 
 /// Whether two edits touch one byte, or begin at one place.

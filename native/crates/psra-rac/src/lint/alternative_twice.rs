@@ -21,7 +21,8 @@ pub(super) static LINT: Lint = Lint {
 
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     for rule in &document.rules {
-        let Some(alternatives) = rule.criterion.and_then(|tree| tree.get("any")).map(Value::items) else { continue };
+        let Some(tree) = rule.criterion else { continue };
+        let alternatives = tree.list("any");
         if alternatives.len() < 2 {
             continue;
         }
@@ -30,8 +31,16 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
             let first = *seen.entry(meaning::digest(alternative)).or_insert(place);
             if first != place && meaning::is_same(&alternatives[first], alternative) {
                 let finding = lint.at(alternative.span, format!("alternative {} says the same", first + 1));
-                found.push(finding.fix(Proposal::one("remove it", Change::Remove(alternative.span))));
+                found.push(finding.fix(removed(tree, alternatives, place)));
             }
         }
+    }
+}
+
+/// It goes, and with it the joint if it joined only the two.
+fn removed(tree: &Value<'_>, alternatives: &[Value<'_>], place: usize) -> Proposal {
+    match alternatives {
+        [first, _] if tree.entries().len() == 1 => Proposal::one("keep the first", Change::Unwrap(tree.span, first.span)),
+        _ => Proposal::one("remove it", Change::Remove(alternatives[place].span)),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Lint;
 use super::context::Context;
-use crate::diagnostic::{Finding, Severity};
+use crate::diagnostic::Severity;
 use crate::findings::Findings;
 
 pub(super) static LINT: Lint = Lint {
@@ -20,10 +20,8 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
         if !psra_hs::range_has_code(document.printed_edition, rule.from, rule.to) {
             let message =
                 format!("no subheading of HS {} lies in {:06} to {:06}", document.printed_edition, rule.from, rule.to);
-            let finding = lint.at(rule.span_of("from"), message);
-            let severity = if document.is_authored() { finding.severity } else { Severity::Warning };
-            let help = "set `printed_edition`, or use the edition's code";
-            found.push(Finding { severity, ..finding }.help(help));
+            let finding = document.graded(lint.at(rule.span_of("from"), message));
+            found.push(finding.help("set `printed_edition`, or use the edition's code"));
         }
     }
 }

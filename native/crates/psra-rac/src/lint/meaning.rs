@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::located::{Entry, Kind, Value};
 
-fn says(entry: &&Entry<'_>) -> bool {
+fn says(entry: &Entry<'_>) -> bool {
     // A key that is null is a key that is absent.
     entry.key != "source" && !entry.value.is_null()
 }
@@ -14,9 +14,9 @@ pub(super) fn is_same(a: &Value<'_>, b: &Value<'_>) -> bool {
     match (&a.kind, &b.kind) {
         (Kind::Seq(a), Kind::Seq(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(a, b)),
         (Kind::Map(one), Kind::Map(_)) => {
+            let count = |entries: &[Entry<'_>]| entries.iter().filter(|entry| says(entry)).count();
             let has = |entry: &Entry<'_>| b.given(&entry.key).is_some_and(|other| is_same(&entry.value, other));
-            one.iter().filter(says).all(has)
-                && one.iter().filter(says).count() == b.entries().iter().filter(says).count()
+            one.iter().filter(|entry| says(entry)).all(has) && count(one) == count(b.entries())
         }
         (a, b) => a == b,
     }
@@ -34,7 +34,7 @@ pub(super) fn digest(node: &Value<'_>) -> u64 {
                 hasher.finish()
             };
             // A sum, for the order of keys means nothing.
-            let sum = entries.iter().filter(says).map(of_entry).fold(1, u64::wrapping_add);
+            let sum = entries.iter().filter(|entry| says(entry)).map(of_entry).fold(1, u64::wrapping_add);
             sum.hash(&mut hasher);
         }
         Kind::Seq(items) => items.iter().for_each(|item| digest(item).hash(&mut hasher)),

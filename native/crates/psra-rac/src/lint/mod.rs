@@ -4,16 +4,16 @@
 //! what it cannot read.
 
 pub(crate) mod across;
+mod codes;
 mod context;
+mod implies;
 mod meaning;
 mod parts;
 mod syntax;
 
-use crate::day::Day;
 use crate::diagnostic::{Finding, Severity};
 use crate::findings::Findings;
-use crate::located::Value;
-use context::Context;
+pub(crate) use context::Context;
 
 /// A lint: what it is called, why it exists, and how it looks.
 pub struct Lint {
@@ -70,11 +70,51 @@ lints! {
     process_empty,
     ends_alone,
     review_overdue,
+    alternative_unreachable,
+    change_impossible,
+    except_idle,
+    allowance_whole,
+    limit_idle,
+    limit_impossible,
+    limit_zero,
+    scope_empty,
+    scope_contradiction,
+    code_both_ways,
+    parameter_unknown,
+    parameter_unit,
+    source_unused,
+    guard_outside,
+    guard_empty,
+    validity_gap,
+    row_twice,
+    ends_soon,
+    ranges_cross,
+    described_alone,
+    quarantined_authored,
+    heading_mismatch,
+    code_not_in_words,
+    proxy_overruled,
+    review_missing,
+    word_twice,
+    requirement_idle,
+    joint_of_one,
+    content_method,
+    operation_unknown,
+    term_unknown,
+    tolerance_twice,
+    chapter_unknown,
+    periods_gap,
+    threshold_currency,
+    drawback_incomplete,
+    note_effect,
+    party_twice,
 }
 
 /// Everything that can be explained, by code.
 pub fn all() -> impl Iterator<Item = &'static Lint> {
-    syntax::CODES.iter().chain(LINTS.iter().copied()).chain(across::CODES.iter())
+    let mut all: Vec<_> = syntax::CODES.iter().chain(LINTS.iter().copied()).chain(across::all()).collect();
+    all.sort_by_key(|lint| lint.code);
+    all.into_iter()
 }
 
 /// The documentation of a code, as Markdown.
@@ -90,14 +130,12 @@ pub fn explain(code: &str) -> Option<String> {
     Some(text)
 }
 
-/// Run every law lint on a document; those of days only if the day is given.
-pub(crate) fn run(root: &Value, as_of: Option<Day<'_>>) -> Findings {
+/// Run every law lint on the parts of a document; those of days only if the day is given.
+pub(crate) fn run(context: &Context<'_>) -> Findings {
     let mut found = Findings::default();
-    if let Some(context) = Context::of(root, as_of) {
-        for lint in LINTS {
-            if let Some(check) = lint.check {
-                check(lint, &context, &mut found);
-            }
+    for lint in LINTS {
+        if let Some(check) = lint.check {
+            check(lint, context, &mut found);
         }
     }
     found

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::Lint;
 use super::context::Context;
+use super::parts::Leaf;
 use crate::diagnostic::{Severity, shown};
 use crate::findings::Findings;
 
@@ -20,6 +21,7 @@ pub(super) static LINT: Lint = Lint {
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     for tree in document.trees() {
         let Some(text) = tree.text else { continue };
+        let is_defined = |leaf: &Leaf<'_>| leaf.kind == "RVC" && text.to_ascii_lowercase().contains("standard qvc");
         for leaf in document.leaves_of(tree) {
             let own = leaf.value.entries().iter().filter(|entry| matches!(&*entry.key, "pct" | "max_pct"));
             let freed = leaf.value.list("allowances").iter().filter_map(|allowance| allowance.get("max_pct"));
@@ -28,6 +30,10 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
                 // A hundred is how "may be used" without a limit is written.
                 let said = |pct: &str| pct == "100" || mentions(text, pct);
                 let Some(pct) = number.as_str().map(shortest).filter(|pct| !said(pct)) else { continue };
+                // What a list calls by name a note of it defines.
+                if is_defined(leaf) {
+                    continue;
+                }
                 let message = format!("the words of {} do not mention {}", shown(tree.owner), shown(&pct));
                 found.push(lint.at(number.span, message));
             }

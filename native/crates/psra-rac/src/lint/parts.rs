@@ -9,8 +9,6 @@ use crate::located::{Kind, Value};
 
 /// The tree of a rule or of a note.
 pub(crate) struct Tree<'a> {
-    /// Its root.
-    pub root: &'a Value<'a>,
     /// The rule that it belongs to, by its place; `None` for a note's.
     pub rule: Option<usize>,
     /// The words that it was compiled from, if they are there.
@@ -77,7 +75,7 @@ pub(crate) struct Parts<'a> {
     pub references: Vec<&'a Value<'a>>,
     /// Lists of tags, wherever they stand.
     pub tags: Vec<&'a Value<'a>>,
-    /// Whatever has a first or a last day.
+    /// Whatever has a last day.
     pub dated: Vec<&'a Value<'a>>,
 }
 
@@ -103,7 +101,7 @@ impl<'a> Parts<'a> {
     fn tree(&mut self, root: &'a Value<'a>, rule: Option<usize>, text: Option<&'a str>, owner: &'a str) {
         let first = self.leaves.len();
         self.node(root);
-        self.trees.push(Tree { root, rule, text, owner, leaves: first..self.leaves.len() });
+        self.trees.push(Tree { rule, text, owner, leaves: first..self.leaves.len() });
     }
 
     fn node(&mut self, node: &'a Value<'a>) {
@@ -166,11 +164,7 @@ impl<'a> Parts<'a> {
                     match (&*entry.key, &entry.value.kind) {
                         ("source", Kind::Map(_)) => self.references.push(&entry.value),
                         ("tags" | "applies_to", Kind::Seq(_)) => self.tags.push(&entry.value),
-                        ("valid_from" | "valid_to", _) => {
-                            if self.dated.last().is_none_or(|last| !std::ptr::eq(*last, value)) {
-                                self.dated.push(value);
-                            }
-                        }
+                        ("valid_to", _) => self.dated.push(value),
                         (_, Kind::Seq(_) | Kind::Map(_)) => self.everywhere(&entry.value),
                         _ => {}
                     }

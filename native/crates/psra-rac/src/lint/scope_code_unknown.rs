@@ -1,6 +1,7 @@
 //! RAC216: a scope names codes that the edition does not have.
 
 use super::Lint;
+use super::codes::bounds;
 use super::context::Context;
 use crate::diagnostic::Severity;
 use crate::findings::Findings;
@@ -25,16 +26,4 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
             found.push(lint.at(code.span, format!("HS {} has nothing under {text}", document.printed_edition)));
         }
     }
-}
-
-/// First and last subheading of a chapter, heading or subheading, or of a range of them.
-fn bounds(text: &str) -> Option<(u32, u32)> {
-    let (from, to) = text.split_once('-').unwrap_or((text, text));
-    let scale = match (from.len(), to.len()) {
-        (2, 2) => 10_000,
-        (4, 4) => 100,
-        (6, 6) => 1,
-        _ => return None,
-    };
-    Some((from.parse::<u32>().ok()? * scale, to.parse::<u32>().ok()? * scale + scale - 1))
 }

@@ -46,6 +46,7 @@ impl<'a> Parser<'a> {
     }
 
     #[cold]
+    #[allow(clippy::unnecessary_box_returns)]
     fn wrong(&self, expected: &str) -> Stop {
         let found = self.text[self.floor()..].chars().next().map_or("the end".to_owned(), |c| format!("{c:?}"));
         let span = Span { start: offset(self.at), end: offset(self.at + 1) };

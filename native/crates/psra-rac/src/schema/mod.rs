@@ -6,6 +6,7 @@
 mod check;
 pub mod form;
 #[rustfmt::skip]
+#[allow(clippy::unreadable_literal)]
 mod generated;
 
 pub use check::check;
