@@ -120,6 +120,20 @@ CASES: list[tuple[str, PublishedList, str, str, PublishedList]] = [
         published(row("3926", "An RVC of not less than 40 % is reached.")),
     ),
     (
+        "PUB209",
+        published(row("7108", subdivision="Unwrought"), row("7108", "Alloying.")),
+        "/rule_sets/1",
+        "/rule_sets/0",
+        published(row("7108"), row("7108", "Alloying.")),
+    ),
+    (
+        "PUB210",
+        published(row("4302", subdivision="[ul][bl] - Plates [\\bl]")),
+        "/rule_sets/0/subdivision",
+        "“[ul]”",
+        published(row("4302", subdivision="Plates [of fur]")),
+    ),
+    (
         "PUB301",
         published(row("5208", "Weaving, see Introductory Note 9."), bundle=notes(NOTES)),
         "/rule_sets/0/rules/0/rule",
