@@ -8,15 +8,18 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import orjson
 import pytest
 
 from psra_assets.foundation.postgres import Database
+from psra_assets.foundation.settings import settings
 from psra_assets.foundation.unit_of_work import Connection, unit_of_work
+from psra_assets.rac import history
 from psra_assets.rac.compile import compile_rule_sets
-from psra_assets.rac.history import Version, compiled_version, published_days, replay
+from psra_assets.rac.history import Version, compiled_version, landed_digests, published_days, replay, replay_landed
 from psra_assets.rac.load import Loaded, load_law, rules_known_at
 
 FIRST, SECOND, CORRECTED = date(2024, 12, 9), date(2025, 4, 9), date(2025, 4, 22)
@@ -135,6 +138,65 @@ def test_what_is_recorded_already_is_not_touched(work: Connection) -> None:
     assert again.too_late == ["gb-t-past of 2025-04-09: it is recorded since 2024-12-09, with other rules"]
     same = replay(work, [_version(FIRST, ("3901", "CTSH"), ("3902", "CC"))])
     assert (same.changes, same.too_late) == ([], []), "what is recorded as it was published is nothing to say"
+
+
+class _Landing:
+    """The unit of work, over versions that are landed."""
+
+    def __init__(self, work: Connection, *versions: tuple[str, date | None, Any]) -> None:
+        self._work = work
+        self._rows = []
+        for scheme, published_on, payload in versions:
+            data = payload if isinstance(payload, bytes) else json.dumps(payload).encode()
+            sha256 = hashlib.sha256(data).hexdigest()
+            path = settings().landing_dir / sha256[:2] / sha256
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            self._rows.append(
+                {"scheme": scheme, "sha256": sha256, "url": "landed", "publisher": "hmrc", "published_on": published_on}
+            )
+
+    def execute(self, statement: Any, parameters: Any = None) -> Any:
+        if statement == history._LANDED:
+            return SimpleNamespace(fetchall=lambda: self._rows)
+        return self._work.execute(statement, parameters)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._work, name)
+
+
+def test_landed_versions_are_recorded_once_and_a_broken_one_is_said(work: Connection) -> None:
+    now = _payload(("3901", "CC"), ("3902", "CTH"))
+    landed = _Landing(
+        work,
+        ("t-past", FIRST, _payload(("3901", "CTH"), ("3902", "CTH"))),
+        ("t-past", None, now),
+        ("t-broken", FIRST, b'{"rule_sets": 1}'),
+        ("t-broken", None, now),
+        ("t-single", FIRST, now),
+        ("t-new", None, now),
+    )
+    told: list[int] = []
+    found = replay_landed(landed, lambda what, done, total: told.append(total))  # type: ignore[arg-type]
+    assert [(change.agreement, len(change.added)) for change in found.changes] == [("gb-t-past", 2)]
+    assert list(found.failures) == ["gb-t-broken of 2024-12-09"]
+    assert "SRC690" in found.failures["gb-t-broken of 2024-12-09"]
+    assert told == [2, 2], "a version without a day, or without another one, is no history"
+    loaded = _load(work, "t-past", now)
+    assert (loaded.added, loaded.gone, loaded.changed) == ([], [], ["gb-t-past:hs2022:3901~1"])
+    again = replay_landed(landed, lambda *_: None)  # type: ignore[arg-type]
+    assert (again.changes, again.too_late) == ([], [])
+    assert len(landed_digests(landed)) == 2  # type: ignore[arg-type]
+
+
+def test_a_day_that_the_bytes_do_not_carry_is_known_by_their_digest(
+    work: Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = json.dumps(_payload(("3901", "CC"))).encode()
+    monkeypatch.setattr(history, "published_days", lambda: {hashlib.sha256(now).hexdigest(): SECOND})
+    landed = _Landing(work, ("t-past", None, now), ("t-past", FIRST, _payload(("3901", "CTH"))))
+    found = replay_landed(landed, lambda *_: None)  # type: ignore[arg-type]
+    assert [(change.known_at, len(change.changed)) for change in found.changes] == [(_day(FIRST), 0), (_day(SECOND), 1)]
 
 
 def test_the_published_history(shared: Path, work: Connection) -> None:
