@@ -44,6 +44,10 @@ golden: setup ## the law's golden cases
 bench: setup ## benchmarks beside peers (SUBJECTS="engine validator" for some)
 	@$(BIN)/python -m bench $(SUBJECTS)
 
+.PHONY: proof-soak
+proof-soak: setup ## the proof checker at length: 100,000 random cases, 10,000 changed proofs (RULES="DIR…" for more law)
+	@$(BIN)/python -m tests.proofs.soak $(RULES)
+
 .PHONY: dev
 dev: setup ## Dagster's web server and daemon with the whole graph
 	@$(BIN)/psra dev

@@ -8,7 +8,7 @@ import traceback
 
 import typer
 
-from psra.cli import doctor, evaluate, explain, impact, issue, rac, run, serve
+from psra.cli import doctor, evaluate, explain, impact, issue, proof, rac, run, serve
 from psra.cli.console import err
 from psra_assets.foundation.errors import PsraError
 
@@ -23,6 +23,7 @@ app = typer.Typer(
 app.command("run")(run.run)
 app.command("evaluate")(evaluate.evaluate)
 app.command("explain")(explain.explain)
+app.command("check-proof")(proof.check_proof)
 app.command("impact")(impact.impact)
 app.command("issue")(issue.issue)
 app.command("verify")(issue.verify)

@@ -74,11 +74,20 @@ def agreement_documents(rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, by
 def load_rulebook(connection: psycopg.Connection[Any]) -> LoadedRuleBook:
     """Load the current release from ``published_v1``, in the caller's transaction if there is one.
 
-    Reads again where another release was published in between, so that a rule book is never of two releases.
     Raises ``NothingPublished`` where no release stands yet, or the tables have not been built.
     """
     import psra_native
 
+    (release_id, law_sha256), documents = published_documents(connection)
+    return LoadedRuleBook(release_id, law_sha256, psra_native.RuleBook.load(documents))
+
+
+def published_documents(connection: psycopg.Connection[Any]) -> tuple[tuple[int, str], list[tuple[str, bytes]]]:
+    """The current release (its id and the digest of its law), and its RaC documents.
+
+    Reads again where another release was published in between, so that the documents are never of two releases.
+    Raises ``NothingPublished`` where no release stands yet, or the tables have not been built.
+    """
     try:
         with connection.transaction(), connection.cursor(row_factory=dict_row) as cursor:
             release = _current_release(cursor)
@@ -90,8 +99,7 @@ def load_rulebook(connection: psycopg.Connection[Any]) -> LoadedRuleBook:
                 release = newest
     except psycopg.errors.UndefinedTable as error:
         raise NothingPublished("the published tables have not been built.", remedy="Run `psra run`.") from error
-    release_id, law_sha256 = release
-    return LoadedRuleBook(release_id, law_sha256, psra_native.RuleBook.load([*agreements, *rules]))
+    return release, [*agreements, *rules]
 
 
 def _current_release(cursor: psycopg.Cursor[dict[str, Any]]) -> tuple[int, str]:

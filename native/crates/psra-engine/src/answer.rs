@@ -10,7 +10,7 @@ use crate::json::Json;
 use crate::law::{Frame, Part, Row};
 use crate::listing::Attempt;
 use crate::logic::Truth;
-use crate::proof;
+use crate::proof::{self, Bound};
 
 /// A case that could not be read.
 #[must_use]
@@ -24,14 +24,15 @@ pub fn refused(agreement: &str, error: &CaseError) -> Json {
     Json::object([("agreement", Json::str(agreement)), ("error", error.json())])
 }
 
-/// The result under one agreement; `settled_by` are the fewest facts that would settle an open verdict, `case_sha256` is the digest of the case, to which the proof is bound.
+/// The result under one agreement; `settled_by` are the fewest facts that would settle an open verdict, `bound` is the case to which the proof
+/// is bound.
 #[must_use]
 pub fn result(
     decider: &Decider<'_, '_>,
     frame: Option<&Frame>,
     decision: &Decision<'_, '_>,
     settled_by: Option<Json>,
-    case_sha256: &str,
+    bound: Bound<'_>,
 ) -> Json {
     let (blocks, from_blocks) = blocks(decider, decision);
     let mut assumptions = assumptions(decider, frame, decision);
@@ -47,7 +48,7 @@ pub fn result(
         ("missing_facts", Json::List(decision.facts.iter().map(MissingFact::json).collect())),
         ("assumptions", Json::List(assumptions.iter().map(Note::json).collect())),
         ("blocks_on_proof", Json::List(blocks.iter().map(Note::json).collect())),
-        ("proof", proof::proof(decider, frame, decision, case_sha256, &blocks)),
+        ("proof", proof::proof(decider, frame, decision, bound, &blocks)),
     ];
     members.extend(settled_by.filter(|hint| *hint != Json::Object(Vec::new())).map(|hint| ("settled_by", hint)));
     if decider.case.product.is_set {

@@ -16,6 +16,7 @@ use crate::json::{self, Json, Limits, canonical, sha256_hex, write};
 use crate::law::Frame;
 use crate::logic::Truth;
 use crate::parties::Parties;
+use crate::proof::Bound;
 use crate::rulebook::{Agreement, Force, RuleBook};
 use crate::vocabulary;
 
@@ -58,7 +59,7 @@ impl RuleBook {
         };
         let case_id = value.get("case_id").and_then(Json::as_str);
         let case_sha256 = sha256_hex(&canonical(&value));
-        match self.results(&value, &case_sha256, as_of) {
+        match self.results(Bound { case: &value, sha256: &case_sha256 }, as_of) {
             Ok((as_of, results)) => Json::object([
                 ("case_id", Json::option(case_id)),
                 ("engine", Json::str(ENGINE)),
@@ -70,11 +71,11 @@ impl RuleBook {
         }
     }
 
-    fn results(&self, value: &Json, case_sha256: &str, as_of: &str) -> Result<(Date, Vec<Json>), CaseError> {
-        let Prepared { case, as_of, edition, named } = self.prepare(value, as_of)?;
+    fn results(&self, bound: Bound<'_>, as_of: &str) -> Result<(Date, Vec<Json>), CaseError> {
+        let Prepared { case, as_of, edition, named } = self.prepare(bound.case, as_of)?;
         let results = named
             .iter()
-            .map(|id| match self.decided(id, &case, case_sha256, &as_of, edition) {
+            .map(|id| match self.decided(id, &case, bound, &as_of, edition) {
                 Ok(result) => Ok(result),
                 // A place in the case is to blame: the case, not the agreement, is in error.
                 Err(error) if error.pointer.as_deref().is_some_and(|p| p.starts_with("/product")) => Err(error),
@@ -171,7 +172,7 @@ impl RuleBook {
         &self,
         id: &str,
         case: &Case,
-        case_sha256: &str,
+        bound: Bound<'_>,
         as_of: &Date,
         case_edition: u16,
     ) -> Result<Json, CaseError> {
@@ -185,7 +186,7 @@ impl RuleBook {
         settle(&mut decision);
         let hint = (decision.truth == Truth::Unknown)
             .then(|| advice::hint(self, id, case, as_of, case_edition, &mut decision.facts));
-        Ok(answer::result(&plain, frame, &decision, hint, case_sha256))
+        Ok(answer::result(&plain, frame, &decision, hint, bound))
     }
 }
 

@@ -3,7 +3,7 @@
 //! the criteria with their measures. `psra/proof_checker` works all of it out again and shares no code with this crate.
 
 use crate::answer;
-use crate::case::{Money, Operations};
+use crate::case::Money;
 use crate::decide::{Decider, Decision};
 use crate::evaluate::ENGINE;
 use crate::facts::Note;
@@ -12,22 +12,29 @@ use crate::law::Frame;
 use crate::logic::Truth;
 use crate::subject::Line;
 
+/// The case to which a proof is bound: as it was received, and the digest of its canonical form.
+#[derive(Debug, Clone, Copy)]
+pub struct Bound<'j> {
+    pub(crate) case: &'j Json,
+    pub(crate) sha256: &'j str,
+}
+
 /// The proof of a verdict; `blocks` are the conditions on claiming.
 #[must_use]
 pub fn proof(
     decider: &Decider<'_, '_>,
     frame: Option<&Frame>,
     decision: &Decision<'_, '_>,
-    case_sha256: &str,
+    bound: Bound<'_>,
     blocks: &[Note],
 ) -> Json {
     Json::object([
         ("engine", Json::str(ENGINE)),
-        ("case_sha256", Json::str(case_sha256)),
+        ("case_sha256", Json::str(bound.sha256)),
         ("general_rules_sha256", Json::option(frame.map(|f| f.sha256.as_str()))),
         ("rules_sha256", Json::object(decision.listed.rows.iter().map(|row| (row.id.clone(), Json::str(&row.sha256))))),
         ("preferred", Json::option(answer::preferred(decision).map(|a| a.id.as_str()))),
-        ("facts", facts(decider)),
+        ("facts", facts(bound.case)),
         ("steps", steps(decider, frame, decision, blocks)),
     ])
 }
@@ -42,8 +49,9 @@ impl Steps<'_, '_, '_> {
     /// A step under those parts of the general rules.
     fn put(&mut self, name: &'static str, parts: &[&str], inputs: Json, result: Json) {
         let mut members = vec![("step", Json::str(name))];
-        if let Some(at) = self.decider.general.and_then(|general| general.reference(parts)) {
-            members.push(("under", Json::Str(at)));
+        let places = self.decider.general.map(|general| general.places(parts)).unwrap_or_default();
+        if !places.is_empty() {
+            members.push(("under", Json::strings(places)));
         }
         if !matches!(&inputs, Json::Object(none) if none.is_empty()) {
             members.push(("inputs", inputs));
@@ -124,13 +132,8 @@ fn by_the_list(steps: &mut Steps<'_, '_, '_>, decision: &Decision<'_, '_>) {
 
 /// Insufficient operations, conditions on claiming, and the verdict (origin.md A.0, 9 and 10).
 fn after_the_list(steps: &mut Steps<'_, '_, '_>, decision: &Decision<'_, '_>, blocks: &[Note]) {
-    let stated = match steps.decider.case.operations {
-        Some(Operations::BeyondInsufficient) => Json::str("beyond_insufficient"),
-        Some(Operations::InsufficientOnly) => Json::str("insufficient_only"),
-        None => Json::Null,
-    };
     let gate = Json::str(decision.gate.outcome());
-    steps.put("insufficient_operations", &["insufficient_operations"], Json::object([("operations", stated)]), gate);
+    steps.put("insufficient_operations", &["insufficient_operations"], none(), gate);
     if !blocks.is_empty() {
         let codes = Json::strings(blocks.iter().map(|note| note.code));
         steps.put("conditions", &["transport", "drawback", "territoriality"], none(), codes);
@@ -143,20 +146,10 @@ fn money(money: Option<&Money>) -> Json {
     money.map_or(Json::Null, |m| Json::str(format!("{} {}", m.amount, m.currency)))
 }
 
-/// Facts of the product that the criteria may look at; amounts as exact fractions.
-fn facts(decider: &Decider<'_, '_>) -> Json {
-    let product = &decider.case.product;
-    Json::object([
-        ("hs_code", Json::str(format!("{:06}", product.hs_code))),
-        ("tags", product.tags.as_ref().map_or(Json::Null, Json::strings)),
-        ("ex_works_price", money(product.ex_works_price.as_ref())),
-        ("fob_price", money(product.fob_price.as_ref())),
-        ("transaction_value", money(product.transaction_value.as_ref())),
-        ("net_cost", money(product.net_cost.as_ref())),
-        ("net_weight_kg", Json::option(product.net_weight_kg.as_ref().map(ToString::to_string))),
-        ("processes", Json::strings(decider.case.processes.iter().map(|p| p.code.as_str()))),
-        ("processes_complete", Json::Bool(decider.case.processes_complete)),
-    ])
+/// Facts of the case beside its materials, as the case states them.
+fn facts(case: &Json) -> Json {
+    const FACTS: [&str; 4] = ["product", "processes", "processes_complete", "operations"];
+    Json::object(FACTS.into_iter().filter_map(|key| Some((key, case.get(key)?.clone()))))
 }
 
 fn material(line: &Line<'_>) -> Json {

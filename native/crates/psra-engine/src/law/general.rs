@@ -237,13 +237,16 @@ pub struct General {
 }
 
 impl General {
-    /// Where the parts of those names stand, in one line; `None` where no source is named.
+    /// Where the parts of those names stand in the agreement, in the order of the names.
     #[must_use]
-    pub fn reference(&self, parts: &[&str]) -> Option<String> {
-        let found =
-            self.references.iter().filter(|(part, _)| parts.contains(&part.as_str())).map(|(_, at)| at.as_str());
-        let places: Vec<_> = found.collect();
-        (!places.is_empty()).then(|| places.join("; "))
+    pub fn places(&self, parts: &[&str]) -> Vec<&str> {
+        let mut found: Vec<&str> = Vec::new();
+        for (_, at) in parts.iter().flat_map(|name| self.references.iter().filter(move |(part, _)| part == name)) {
+            if !found.contains(&at.as_str()) {
+                found.push(at);
+            }
+        }
+        found
     }
 
     /// Tags of the basic textile materials, where the agreement names them.

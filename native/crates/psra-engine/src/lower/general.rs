@@ -82,7 +82,7 @@ fn general(value: &Json, sources: &Sources<'_>) -> Lowered<General> {
         drawback: under(value, "drawback", sources, claim::drawback)?,
         transport: under(value, "transport", sources, claim::transport)?,
         proof: under(value, "proof", sources, |v| Ok(claim::proof(v)))?,
-        references: sources.places(value),
+        references: Sources::places(value),
     })
 }
 

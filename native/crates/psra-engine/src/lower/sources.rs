@@ -23,26 +23,19 @@ impl Sources<'_> {
     }
 
     /// Where each part of an object says that it stands: its own source, and those of its entries.
-    pub(super) fn places(&self, parts: &Json) -> Vec<(String, String)> {
+    pub(super) fn places(parts: &Json) -> Vec<(String, String)> {
         let Json::Object(members) = parts else { return Vec::new() };
         let mut found: Vec<(String, String)> = Vec::new();
         for (name, part) in members {
             let entries = part.as_list().unwrap_or(std::slice::from_ref(part));
-            for place in entries.iter().filter_map(|entry| self.place(given(entry, "source")?)) {
-                if !found.iter().any(|(known, at)| known == name && *at == place) {
-                    found.push((name.clone(), place));
+            let cited = |entry| given(entry, "source").and_then(|s| text(s, "locator").or_else(|| text(s, "article")));
+            for place in entries.iter().filter_map(cited) {
+                if !found.iter().any(|(known, at)| known == name && at == place) {
+                    found.push((name.clone(), place.to_owned()));
                 }
             }
         }
         found
-    }
-
-    /// A reference in words: the instrument, and the place in it.
-    fn place(&self, reference: &Json) -> Option<String> {
-        let source = self.find(reference)?;
-        let instrument = text(source, "instrument")?;
-        let at = text(reference, "locator").or_else(|| text(source, "annex"));
-        Some(at.map_or_else(|| instrument.to_owned(), |at| format!("{instrument}, {at}")))
     }
 
     /// The source's name, where it is not verified; a source that is not there is not verified either. A reference may

@@ -1,0 +1,174 @@
+"""A case under one agreement: who trades, which rows of the list apply (origin.md A.3), where materials stand (A.7)."""
+
+# isort: skip_file
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import combinations
+
+from psra.proof_checker.law import MAYBE, NO, YES, Agreement, Doc, NotCheckable, Row, agree, correlate
+from psra.proof_checker.law import every, holds, some, truth, within
+
+# fmt: off
+_UNION = ["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU",
+          "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"]
+# Descriptions that the HS code settles: codes of goods that are of it; codes of goods that may be, no others are.
+_SETTLED: dict[str, tuple[list[str], list[str]]] = {
+    "natural_rubber": (["400110-400129"], []), "sugar": (["1701-1702"], []),
+    "retreaded": (["401211-401219"], ["401290"]),
+    "hard_rubber": ([], ["4017"]), "articles_of_hard_rubber": ([], ["4017"]),
+    "polyester": (["390760-390769", "390791", "390799"], ["390740-390750", "390770"]),
+    "regenerated_cellulose_polyamide_polyethylene_sheet": (["392071", "392092"], ["392010"]),
+}
+# fmt: on
+
+
+def has_tag(tag: str, codes: Iterable[str], item: Doc) -> int:
+    """Whether goods are of a description: their possible codes decide first, then the complete list of tags."""
+    yes, perhaps = _SETTLED.get(tag, ([], ["01-99"]))
+    sure = agree(truth(holds(yes, code)) for code in codes)
+    if sure == YES or (sure == NO and agree(truth(holds(perhaps, code)) for code in codes) == NO):
+        return sure
+    return truth(None if item.get("tags") is None else tag in item["tags"])
+
+
+def _is(party: Doc | None, country: str | None) -> int:
+    return MAYBE if party is None else truth(country in (party["code"], *(party.get("members") or ())))
+
+
+def _alone(code: str | None) -> Doc | None:
+    return {"code": "EU", "members": _UNION} if code in {"EU", *_UNION} else {"code": code} if code else None
+
+
+def _narrower(a: Row, b: Row) -> bool:
+    return b.first <= a.first and a.last <= b.last and (a.first, a.last) != (b.first, b.last)
+
+
+def _prevails(a: Row, b: Row) -> bool:
+    """A narrower row takes the place of a wider one, a described one that of others."""
+    return _narrower(a, b) or (not _narrower(b, a) and a.kind == "described" != b.kind)
+
+
+@dataclass(eq=False)
+class Line:
+    """A material, whether it is non-originating, and in which tests it takes part."""
+
+    item: Doc
+    id: str
+    codes: tuple[str, ...]
+    nom: int
+    because: str
+    gated: int
+    ctc: bool
+    value: bool
+    weight: bool
+    inside: list[Line] | None = None
+    traced: bool = False
+
+
+class Scene:
+    """A case under one agreement on a day."""
+
+    def __init__(self, case: Doc, agreement: Agreement, day: str) -> None:
+        self.case, self.agreement, self.day = case, agreement, day
+        self.frame: Doc | None = next((f for f in agreement.frames if within(day, f)), None)
+        frame: Doc = self.frame or {}
+        self.general = next((p.get("general") or {} for p in frame.get("ruleset") or () if within(day, p)), None)
+        self.rules = {key: value for key, value in (self.general or {}).items() if value is not None}
+        years = (2022, 2017, 2012, 2007, 2002)
+        self.case_edition = case.get("hs_edition") or next((y for y in years if y <= int(day[:4])), 2002)
+        editions = sorted(agreement.editions, reverse=True)
+        printed = (e for e in editions for c in self.translated(case["product"], e) if agreement.printed(c, e))
+        fallback = [*editions, frame.get("hs_edition") or self.case_edition][0]
+        self.edition: int = fallback if len(editions) == 1 else next(printed, fallback)
+        self.codes, attested = self.translated(case["product"]), case["product"].get("rule_row")
+        for row in (r for r in agreement.rows if r.id == attested and within(day, r.guard, r.document)):
+            self.codes = tuple(code for code in self.codes if row.first <= code <= row.last)
+        first, self.stated = agreement.id.split("-")[0], [case.get("exporting_party"), case.get("importing_party")]
+        self.publisher = {"uk": "GB", "xi": "EU", "pem": "EU"}.get(first, first.upper())
+        self.parties: list[Doc] = frame.get("parties") or []
+        sides = [next((p for p in self.parties if code and _is(p, code)), None) for code in self.stated]
+        for own, other in ((0, 1), (1, 0)):
+            if self.stated[own] is None and sides[other] and len(self.parties) == 2:
+                sides[own] = self.parties[sides[other] is self.parties[0]]
+        self.exporter, self.importer = sides if self.frame is not None else [_alone(code) for code in self.stated]
+
+    def translated(self, item: Doc, edition: int | None = None) -> tuple[str, ...]:
+        """The candidate codes of goods in the edition of the rules."""
+        return correlate(item["hs_code"][:6], self.case_edition, edition or self.edition)
+
+    def _guard(self, row: Row) -> int:
+        """Whether a row is open to this trade: direction and countries."""
+        sides = (_is(self.exporter, self.publisher), _is(self.importer, self.publisher))
+        own, other = sides if row.guard.get("direction") == "export" else sides[::-1]
+        direction = YES if not row.guard.get("direction") else own if own != MAYBE else YES - other
+        partners = [code for code in self.stated if code and not _is(_alone(self.publisher), code)]
+        if (listed := row.guard.get("countries")) is None:
+            return direction
+        return min(direction, some(truth(code in listed) for code in partners) if partners else MAYBE)
+
+    def worlds(self, code: str, item: Doc, attested: str | None) -> list[list[Row]]:
+        """The rows that apply to goods, in each world that the case leaves possible; rows of a quota stand beside."""
+        rows = [row for row in self.agreement.printed(code, self.edition) if within(self.day, row.guard, row.document)]
+        guards = {row: guard for row in rows if (guard := self._guard(row)) != NO}
+        unsure, found = [row for row, guard in guards.items() if guard == MAYBE], list[list[Row]]()
+        if len(unsure) > 3:
+            raise NotCheckable("more than three rows whose direction or countries are open")
+        for taken in (chosen for size in range(len(unsure) + 1) for chosen in combinations(unsure, size)):
+            present = [row for row, guard in guards.items() if guard == YES or row in taken]
+            named = [row for row in present if row.id == attested]
+            state = {row: YES if named else self._describes(row, code, item) for row in named or present}
+            for chosen in (None, *(row for row, known in state.items() if known == MAYBE)):
+                world = [row for row, known in state.items() if known == YES or row is chosen]
+                main = [row for row in world if not row.quota]
+                world = [row for row in world if row.quota or not any(_prevails(other, row) for other in main)]
+                found += [world] if world not in found else []
+        return found
+
+    @staticmethod
+    def _describes(row: Row, code: str, item: Doc) -> int:
+        wanted = row.rule.get("applies_to") or []
+        tags = every(has_tag(tag, [code], item) for tag in wanted) if wanted else MAYBE
+        return tags if row.kind == "described" else YES
+
+    def party(self, country: str | None) -> tuple[int, int]:
+        """Whether a country is (of) the exporting party, and of any."""
+        known = self.parties if self.frame is not None else [p for p in (self.exporter, self.importer) if p]
+        inside = some(_is(p, country) for p in known)
+        return _is(self.exporter, country), inside if self.frame is not None else max(MAYBE, inside)
+
+    def cumulated(self, country: str | None, *kinds: str) -> int:
+        """Whether cumulation of any of those kinds holds for what originates, or is made, in a country."""
+        granted = self.rules.get("cumulation") or []
+        granted, found = granted if isinstance(granted, dict) else {"kinds": granted}, [NO]
+        for kind in (kind for kind in granted["kinds"] if kind in kinds):
+            beyond = MAYBE if kind in {"diagonal", "extended"} else YES
+            limits = [limit for limit in granted.get("limits") or () if limit["kind"] == kind]
+            for limit in (limit for limit in limits if within(self.day, limit)):
+                chapters, barred = limit.get("chapters") or ["01-99"], limit.get("except_chapters")
+                goods = agree(truth(holds(chapters, c) and not holds(barred, c)) for c in self.codes)
+                listed = truth(country in limit["countries"]) if limit.get("countries") is not None else beyond
+                found.append(min(goods, listed, MAYBE if limit.get("ruleset") else YES))
+            found += [] if limits else [beyond]
+        return some(found)
+
+    def stand(self, item: Doc) -> tuple[int, str, int]:
+        """Whether a material is non-originating, why, and whether it originates only if enough is done to it after."""
+        origin, granted = item.get("origin") or {}, self.rules.get("cumulation")
+        status, country = origin.get("status") or "unknown", origin.get("country")
+        if status == "non_originating" or (status == "unknown" and item.get("wholly_obtained") is not True):
+            return YES, "origin_unknown" if status == "unknown" else "stated_non_originating", NO
+        gated = NO if isinstance(granted, dict) and granted.get("beyond_insufficient") is False else YES
+        own, inside = self.party(country)
+        beside, third = (self.cumulated(country, *k) for k in (("bilateral", "full"), ("diagonal", "extended")))
+        if country is None or own == YES or own == inside == MAYBE:
+            return NO, "stated_originating", NO
+        if inside == NO:
+            word = "cumulated_third_country" if third == YES else "third_country"
+            return YES - third, word, gated if third == YES else NO
+        if own == MAYBE:
+            return (NO, "own_or_cumulated", min(gated, MAYBE)) if beside == YES else (MAYBE, "party_unknown", NO)
+        if inside == MAYBE or beside == NO:
+            return YES, "cumulation_not_granted", NO
+        return YES - beside, "cumulated" if beside == YES else "cumulation_undetermined", gated

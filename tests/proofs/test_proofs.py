@@ -1,0 +1,140 @@
+"""The independent checker: it agrees with the engine, notices every change, and shares nothing with the engine."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import psra.proof_checker
+from psra.proof_checker.check import Refused, check
+from psra.proof_checker.law import NotCheckable
+from tests.proofs.lawbooks import Lawbook
+from tests.proofs.soak import mutants, outcomes
+
+CHECKER = sorted(Path(psra.proof_checker.__file__).parent.glob("*.py"))
+OWN = {"psra.proof_checker", "rfc8785", "yaml"}
+
+
+@cache
+def law() -> Lawbook:
+    return Lawbook.authored()
+
+
+def imported(path: Path) -> set[str]:
+    """The modules that a file imports, by their first words."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        found |= {
+            "psra.proof_checker" if name.startswith("psra.proof_checker") else name.split(".")[0] for name in names
+        }
+    return found
+
+
+def test_the_checker_shares_no_code_with_the_engine() -> None:
+    import sys
+
+    for path in CHECKER:
+        assert imported(path) <= OWN | set(sys.stdlib_module_names), path.name
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_engine_and_checker_agree_on_random_cases(seed: int) -> None:
+    seen: dict[str, int] = {}
+    for word, case, _ in outcomes(law(), 500, seed):
+        assert not word.startswith("DISAGREEMENT"), (word, json.dumps(case))
+        seen[word] = seen.get(word, 0) + 1
+    assert min(seen[verdict] for verdict in ("originating", "non_originating", "undetermined")) > 30, seen
+    assert sum(n for word, n in seen.items() if word.startswith("not checkable")) < 5, seen
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_every_change_of_a_proof_is_noticed(seed: int) -> None:
+    found = list(mutants(law(), 250, 100 + seed))
+    assert [(place, json.dumps(case)) for code, place, case in found if not code] == []
+    assert len(found) == 250
+    assert len({code for code, _, _ in found}) >= 5
+
+
+CASE: dict[str, Any] = {
+    "case_id": "c1",
+    "agreements": ["eu-gb"],
+    "as_of": "2026-11-24",
+    "hs_edition": 2017,
+    "product": {"hs_code": "391723", "ex_works_price": {"amount": "100.00", "currency": "EUR"}},
+    "materials": [
+        {
+            "id": "L1",
+            "hs_code": "391740",
+            "value": {"amount": "50.00", "currency": "EUR"},
+            "origin": {"status": "non_originating"},
+        }
+    ],
+    "processes_complete": True,
+    "operations": "beyond_insufficient",
+}
+
+
+@pytest.mark.parametrize(
+    ("where", "value", "code"),
+    [
+        (("case_sha256",), "0" * 64, "CASE"),
+        (("as_of",), "2026-11-25", "CASE"),
+        (("results", 0, "verdict"), "non_originating", "VERDICT"),
+        (("results", 0, "agreement"), "eu-jp", "AGREEMENT"),
+        (("results", 0, "rules", 0, "sha256"), "0" * 64, "RULE"),
+        (("results", 0, "alternatives", 1, "measures", 0, "value_fraction"), "49/100", "ALTERNATIVE"),
+        (("results", 0, "proof", "general_rules_sha256"), "0" * 64, "RULE"),
+        (("results", 0, "proof", "facts", "operations"), "insufficient_only", "FACT"),
+        (("results", 0, "proof", "steps", 3, "result", 0, "counts_as"), "originating", "STEP"),
+        (("results", 0, "proof", "engine"), "another", "ENGINE"),
+        (("results", 0, "missing_facts"), [{}], "FACT"),
+        (("results", 0, "proof"), 1, "ANSWER"),
+        (("results", 0), None, "ANSWER"),
+        (("results",), [], "AGREEMENT"),
+    ],
+)
+def test_a_change_is_refused_with_its_reason_and_place(where: tuple[Any, ...], value: Any, code: str) -> None:
+    answer = law().answer(CASE)
+    (checked,) = check(answer, CASE, law().checker)
+    assert checked["verdict"] == "originating"
+    changed: Any = copy.deepcopy(answer)
+    holder = changed
+    for step in where[:-1]:
+        holder = holder[step]
+    holder[where[-1]] = value
+    with pytest.raises(Refused) as refused:
+        check(changed, CASE, law().checker)
+    assert refused.value.code == code
+    place = "/" + "/".join(map(str, where))
+    assert place.startswith(refused.value.pointer) or refused.value.pointer.startswith(place)
+
+
+def test_another_case_or_another_law_refuses_the_proof() -> None:
+    answer = law().answer(CASE)
+    with pytest.raises(Refused, match="CASE at /case_sha256"):
+        check(answer, {**CASE, "operations": None}, law().checker)
+    altered = copy.deepcopy(law().checker)
+    row = next(row for row in altered["eu-gb"].rows if row.id == answer["results"][0]["rules"][0]["id"])
+    row.rule["criterion"]["any"][1]["pct"] = "49"
+    vars(row).pop("sha256", None)
+    with pytest.raises(Refused, match="RULE at /results/0/rules/0/sha256"):
+        check(answer, CASE, altered)
+
+
+def test_what_cannot_be_verified_is_not_passed() -> None:
+    """A note that bears on the rule is beyond the checker: it says so."""
+    altered = copy.deepcopy(law().checker)
+    answer = law().answer(CASE)
+    row = next(row for row in altered["eu-gb"].rows if row.id == answer["results"][0]["rules"][0]["id"])
+    row.document["notes"] = {"n": {"effect": "requires", "criterion": {"type": "CTH"}}}
+    row.rule["notes"] = ["n"]
+    with pytest.raises(NotCheckable, match="a note that"):
+        check(answer, CASE, altered)
