@@ -48,6 +48,10 @@ bench: setup ## benchmarks beside peers (SUBJECTS="engine validator" for some)
 proof-soak: setup ## the proof checker at length: 100,000 random cases, 10,000 changed proofs (RULES="DIR…" for more law)
 	@$(BIN)/python -m tests.proofs.soak $(RULES)
 
+.PHONY: rac-docs
+rac-docs: setup ## the reference page of the RaC format, out of its schema and the lints
+	@$(BIN)/python -m psra_assets.rac.schema.reference
+
 .PHONY: dev
 dev: setup ## Dagster's web server and daemon with the whole graph
 	@$(BIN)/psra dev
@@ -57,9 +61,10 @@ docs: setup ## dbt's documentation, in dbt_project/target
 	@$(BIN)/psra docs
 
 .PHONY: fuzz
-fuzz: ## fuzz the native parser and validator (FUZZ_SECONDS each; needs cargo-fuzz and a nightly toolchain)
-	@command -v cargo-fuzz >/dev/null || { echo 'fuzz: cargo-fuzz is missing. Install it: cargo install cargo-fuzz; rustup toolchain install nightly' >&2; exit 3; }
-	@cd native/fuzz && for target in $$(cargo fuzz list); do cargo +nightly fuzz run $$target -- -max_total_time=$${FUZZ_SECONDS:-600}; done
+fuzz: ## fuzz the native parser and validator, FUZZ_SECONDS (600) each; with cargo-fuzz too where it is installed
+	@FUZZ_SECONDS=$${FUZZ_SECONDS:-600} cargo test --quiet --release --locked --manifest-path native/Cargo.toml -p psra-rac --test fuzz -- --nocapture
+	@if command -v cargo-fuzz >/dev/null; then cd native/fuzz && for target in $$(cargo fuzz list); do cargo +nightly fuzz run $$target -- -max_total_time=$${FUZZ_SECONDS:-600}; done; \
+	else echo 'fuzz: guided fuzzing left out. For it: cargo install cargo-fuzz; rustup toolchain install nightly' >&2; fi
 
 .PHONY: lock
 lock: ## resolve requirements.lock anew (no registry address in it)

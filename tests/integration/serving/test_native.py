@@ -188,12 +188,49 @@ def test_rules_are_validated_where_they_stand(client: TestClient) -> None:
     yaml = {"content-type": "application/yaml"}
     good = client.post("/v1/rules:validate", content=file.read_bytes(), headers=yaml).json()
     assert good["valid"], good
-    broken = file.read_bytes().replace(b"type: CTSH", b"type: CTXH", 1)
+    broken = file.read_bytes().replace(b"type: CTSH", b"type: Ctsh", 1)
     bad = client.post("/v1/rules:validate", content=broken, headers=yaml).json()
     assert not bad["valid"]
-    line = broken.split(b"\n").index(next(text for text in broken.split(b"\n") if b"CTXH" in text)) + 1
+    line = broken.split(b"\n").index(next(text for text in broken.split(b"\n") if b"Ctsh" in text)) + 1
     assert [item["line"] for item in bad["diagnostics"] if item["severity"] == "error"] == [line]
     assert not client.post("/v1/rules:validate", json={}).json()["valid"]
+    (error,) = [item for item in bad["diagnostics"] if item["severity"] == "error"]
+    (edit,) = error["fix"]["edits"]
+    assert (edit["line"], edit["replacement"], error["fix"]["title"]) == (line, "CTSH", "write `CTSH`")
+
+
+def test_a_lint_of_days_runs_on_the_day_that_is_asked_for(client: TestClient) -> None:
+    file = DOCUMENTS / "eu-gb" / "85.yaml"
+
+    def codes(**query: str) -> set[str]:
+        answer = client.post(
+            "/v1/rules:validate", content=file.read_bytes(), params=query, headers={"content-type": "application/yaml"}
+        )
+        return {item["code"] for item in answer.json()["diagnostics"]}
+
+    assert "RAC249" not in codes()
+    assert "RAC249" in codes(as_of="2026-11-28")
+    assert "RAC249" not in codes(as_of="2025-11-28")
+
+
+@pytest.mark.parametrize(
+    ("headers", "params", "status"),
+    [
+        ({"content-type": "text/plain"}, {}, 415),
+        ({"content-type": "application/yaml"}, {"as_of": "2026-02-30"}, 422),
+    ],
+)
+def test_what_is_no_document_is_a_problem(
+    client: TestClient, headers: dict[str, str], params: dict[str, str], status: int
+) -> None:
+    answer = client.post("/v1/rules:validate", content=b"rac: '2.0'", headers=headers, params=params)
+    assert (answer.status_code, answer.headers["content-type"]) == (status, "application/problem+json")
+
+
+def test_a_body_over_the_limit_is_not_read(client: TestClient) -> None:
+    headers = {"content-type": "application/yaml"}
+    answer = client.post("/v1/rules:validate", content=b"#" * (64 * 1024 * 1024 + 1), headers=headers)
+    assert (answer.status_code, answer.headers["content-type"]) == (413, "application/problem+json")
 
 
 def test_the_latency_of_an_evaluation(client: TestClient) -> None:

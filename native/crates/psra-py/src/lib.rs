@@ -16,7 +16,7 @@ mod _native {
     #[pymodule_export]
     use crate::hs::{correlate, hs_codes};
     #[pymodule_export]
-    use crate::rac::{explain, fix, lints, render, to_canonical_json, validate, validate_many};
+    use crate::rac::{explain, fix, lints, render, to_canonical_json, validate, validate_many, validate_schema};
     #[pymodule_export]
     use crate::rulebook::RuleBook;
 

@@ -26,6 +26,12 @@ pub fn validate(py: Python<'_>, path: &str, data: &[u8], as_of: Option<&str>) ->
     Ok(list(guarded(py, || psra_rac::validate(path, data, as_of))?))
 }
 
+/// What is wrong with the syntax and the shape of one document.
+#[pyfunction]
+pub fn validate_schema(py: Python<'_>, path: &str, data: &[u8]) -> PyResult<Vec<Diagnostic>> {
+    Ok(list(guarded(py, || psra_rac::validate_schema(path, data))?))
+}
+
 /// All diagnostics of many documents. Their bytes are not copied.
 #[pyfunction]
 #[pyo3(signature = (documents, *, as_of=None))]

@@ -41,6 +41,12 @@ pub fn read<'a>(path: &str, data: &'a [u8]) -> Result<Value<'a>, Vec<Diagnostic>
     if found.is_empty() { Ok(root) } else { Err(located_in(text, path, &root, found)) }
 }
 
+/// What is wrong with the syntax and the shape of one document; law lints are not run.
+#[must_use]
+pub fn validate_schema(path: &str, data: &[u8]) -> Vec<Diagnostic> {
+    read(path, data).err().unwrap_or_default()
+}
+
 /// Parse one document and check its shape and its law; warnings do not stop it.
 ///
 /// # Errors

@@ -16,6 +16,7 @@ from psra_native._native import (
     to_canonical_json,
     validate,
     validate_many,
+    validate_schema,
 )
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "to_canonical_json",
     "validate",
     "validate_many",
+    "validate_schema",
 ]

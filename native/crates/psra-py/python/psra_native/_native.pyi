@@ -76,7 +76,7 @@ class Diagnostic:
         end_line: int,
         end_column: int,
         message: str,
-        help: str | None,
+        help: str | None,  # noqa: A002
         fix: Fix | None,
     ) -> Self: ...
     def __getnewargs__(self) -> tuple[str | int | Fix | None, ...]: ...
@@ -139,6 +139,9 @@ def validate(path: str, data: bytes, *, as_of: str | None = None) -> list[Diagno
 
     Lints that look at a day are run if ``as_of`` (YYYY-MM-DD) is given. Raises ``ValueError`` if that is not a day.
     """
+
+def validate_schema(path: str, data: bytes) -> list[Diagnostic]:
+    """What is wrong with the syntax and the schema of one document; the law lints are not run."""
 
 def validate_many(documents: Sequence[tuple[str, bytes]], *, as_of: str | None = None) -> list[Diagnostic]:
     """All diagnostics of many documents, file by file in the order given, then those that only show across them.
