@@ -44,11 +44,12 @@ def hmrc_defects(postgres: Postgres, clock: Clock) -> dg.MaterializeResult[None]
             **stage(rows=counts.total(), started=started, skipped=not done.made),
             **{name: severities[name] for name in plot.SEVERITIES},
             "lists": len(done.reports),
-            "made anew": ", ".join(done.made) or "none",
+            "made anew": len(done.made),
             "page": dg.MetadataValue.path(done.page),
             "exports": dg.MetadataValue.path(done.folder),
             "by list": _picture("defects by list", plot.by_scheme(done.reports)),
             "by kind": _picture("defects by kind", plot.by_kind(done.reports)),
+            "holes in coverage": _picture("subheadings without a rule", plot.holes(done.reports)),
             "which list has what": _picture("kinds against lists", plot.matrix(done.reports)),
             "kinds": table(
                 ["code", "defect", "severity", "number", "lists", "why it matters"],

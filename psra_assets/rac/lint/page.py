@@ -38,6 +38,7 @@ def page(reports: Sequence[Report]) -> str:
         examples={report.agreement: _examples(report) for report in reports},
         by_scheme=plot.by_scheme(reports),
         by_kind=plot.by_kind(reports),
+        holes=plot.holes(reports),
         matrix=plot.matrix(reports),
         shown=_EXAMPLES,
     )

@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from psra_assets.rac.lint.kind import Severity
 from psra_assets.rac.lint.report import Report
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-SEVERITIES = {"error": "#b3261e", "warning": "#d98a1f", "info": "#7c93ad"}
+SEVERITIES: dict[Severity, str] = {"error": "#b3261e", "warning": "#d98a1f", "info": "#7c93ad"}
+_HOLE = "PUB401"
 _INCH_A_ROW = 0.2
 _TOP = 0.9
 
 
 def by_scheme(reports: Sequence[Report]) -> str:
-    """Errors, warnings and remarks for each 100 rules of a list, one bar a list."""
-    rows = [(r.agreement, [100 * r.severities[severity] / max(r.rules, 1) for severity in SEVERITIES]) for r in reports]
-    return _bars(rows, "defects for each 100 rules")
+    """Errors, warnings and remarks for each 100 rules of a list, one bar a list; what is missing is in ``holes``."""
+    rows = []
+    for report in reports:
+        found = Counter(defect.kind.severity for defect in report.defects if defect.kind.code != _HOLE)
+        rows.append((report.agreement, [100 * found[severity] / max(report.rules, 1) for severity in SEVERITIES]))
+    return _bars(rows, "defects for each 100 rules, without holes in coverage")
+
+
+def holes(reports: Sequence[Report]) -> str:
+    """Subheadings that no row covers, one bar a list that has any."""
+    rows: list[tuple[str, list[float]]] = []
+    for report in reports:
+        codes = sum(len(defect.codes) for defect in report.defects if defect.kind.code == _HOLE)
+        if codes:
+            rows.append((f"{report.agreement} ({codes:,})", [codes, 0, 0]))
+    return _bars(rows, "subheadings without a rule (logarithmic)", logarithmic=True)
 
 
 def by_kind(reports: Sequence[Report]) -> str:

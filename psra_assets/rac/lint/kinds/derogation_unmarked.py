@@ -12,9 +12,9 @@ KIND = Kind(
     "PUB415",
     "derogation_unmarked",
     "A derogation is listed as a rule like any other",
-    "error",
-    "The derogation has conditions of its own, and mostly holds for one party's exports; listed beside the ordinary "
-    "rule it looks like an alternative that anyone may choose.",
+    "warning",
+    "A derogation asks for words of its own on the proof of origin, and in some agreements holds for one party's "
+    "exports only; listed beside the ordinary rule it looks like any alternative.",
     "Mark the derogation in its entry, with its conditions, period and direction.",
 )
 _DEROGATION = re.compile(r"\bderogations?\b", re.I)

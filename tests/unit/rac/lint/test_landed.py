@@ -139,6 +139,6 @@ def test_the_asset_shows_plots_tables_and_where_the_page_is(tmp_path: Path, monk
     assert "PUB207" in metadata["kinds"]
     assert "| gb-t-two | 1 |" in metadata["lists by errors"]
     assert metadata["warning"] == 1
-    assert Path(metadata["page"]).read_text().count("<svg") == 3
+    assert Path(metadata["page"]).read_text().count("<svg") == 4
     [shown] = again.asset_materializations_for_node("rac__hmrc__defects")
     assert shown.metadata["is_unchanged"].value is True

@@ -61,12 +61,12 @@ def test_each_pointer_leads_to_its_words() -> None:
 
 def test_the_page_has_plots_words_and_reasons_and_escapes_them() -> None:
     shown = page([lint(published(*BAD)), lint(published(row(), scheme="elsewhere"))])
-    assert shown.count("<svg") == 3
+    assert shown.count("<svg") == 4
     assert "Process Rule." in shown
     assert "&amp; &lt;b&gt;so&lt;/b&gt;" in shown
     assert "Read as a rule of its own" in shown
     assert 'href="gb-nowhere.json"' in shown
-    assert page([]).count("<svg") == 3
+    assert page([]).count("<svg") == 4
 
 
 def test_the_same_reports_give_the_same_page() -> None:
