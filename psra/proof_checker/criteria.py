@@ -3,7 +3,7 @@
 # isort: skip_file
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -55,17 +55,6 @@ def failing_lines(failing: dict[Line, int], rest: int = YES, more: Doc | None = 
     return Finding(min(YES - some(failing.values()), rest), measure, failing, rest)
 
 
-def compare(leaf: Doc, key: str, part: Sum, whole: Sum, basis: str, least: bool = False) -> Finding:
-    """A part against its greatest (or least) share of a whole, each as far as it is known."""
-    limit, strict = Fraction(leaf[key]) / 100, leaf.get("exclusive") is True
-    outcome = YES - at_most(part, limit, whole, not strict) if least else at_most(part, limit, whole, strict)
-    known = part[0] == part[1] and whole[0] == whole[1] != 0
-    ratio = part[0] / whole[0] if known else Fraction(0)
-    text = {"value_fraction": str(ratio), "value_pct": percent(ratio, limit)}
-    shown = {"basis": basis, **(text if known else dict.fromkeys(text)), "limit_pct": percent(limit, limit)}
-    return Finding(outcome, {**shown, "exclusive": True} if strict else shown)
-
-
 class Bench:
     """What a criterion looks at: the goods under one code, and their materials."""
 
@@ -103,7 +92,7 @@ class Bench:
         known = ((line, amount(money["amount"]) if money["currency"] == currency else None) for line, money in worth)
         return total((min(member(line), self.within(scope, line)), value) for line, value in known)
 
-    def weights(self, scope: Doc | None, member: Member) -> Sum:
+    def weights(self, scope: Doc | None, _currency: str | None, member: Member) -> Sum:
         """The net weight of the lines that belong to a sum, and of substances in others that the scope names."""
         terms: list[tuple[int, Fraction | None]] = []
         for line in (line for line in self.lines if line.weight):
@@ -114,29 +103,46 @@ class Bench:
             terms += [(member(line), Fraction(part["net_weight_kg"])) for part in named]
         return total(terms)
 
-    def whole(self, of: Any) -> tuple[Sum, str]:
-        """The weight of which a share is taken."""
-        if isinstance(of, dict):
-            return self.weights(of, lambda _: YES), "weight_of_materials"
+    def wholes(self, leaf: Doc, by_weight: bool) -> Iterator[tuple[str, str | None, Sum]]:
+        """That of which a share is taken: its name, its currency, and how much it is; for each choice of price."""
+        of = leaf.get("of") or "product"
         if of == "basic_textile_materials":
             raise NotCheckable("a share of the basic textile materials")
-        return total([(YES, amount(self.item.get("net_weight_kg")))]), "net_weight"
-
-    def share(self, leaf: Doc, key: str, member: Member, least: bool = False, rest: bool = False) -> Finding:
-        """A value against a share of a price, by the best of the bases; ``rest``: what it leaves of the price."""
-        basis, best = leaf.get("basis") or "EXW", Finding(-1, {})
-        for single in _CHOICES.get(basis, (basis,)):
+        if of != "product":
+            add, measure = (self.weights, "weight") if by_weight else (self.values, "value")
+            yield f"{measure}_of_materials", self.currency, add(dict(of), self.currency, lambda _: YES)
+            return
+        if by_weight:
+            yield "net_weight", None, total([(YES, amount(self.item.get("net_weight_kg")))])
+        basis = leaf.get("basis") or "EXW"
+        for single in () if by_weight else _CHOICES.get(basis, (basis,)):
             # An intermediate is not sold apart: its one value stands for every price but the net cost.
             money = self.item.get(_BASES[single] if not self.inner else "value" if single != "NC" else "") or {}
             price = amount(money.get("amount"))
-            low, high = self.values(leaf.get("scope"), money["currency"] if price else None, member)
-            # Nothing is no share of any price, whatever the price is.
-            whole = price or (Fraction(1) if high == 0 else None)
-            if rest and whole is not None:
-                low, high = Fraction(-(10**60)) if high is None else whole - high, whole - low
-            found = compare(leaf, key, (low, high), (whole or Fraction(0), whole), single, least)
-            found.outcome = found.outcome if whole is not None else MAYBE
-            best = found if found.outcome > best.outcome else best
+            yield single, money["currency"] if price else None, total([(YES, price)])
+
+    def share(self, leaf: Doc, member: Member, least: bool = False, rest: bool = False) -> Finding:
+        """A part against its greatest or least share of a whole, by the best choice; ``rest``: what the part leaves."""
+        limit, strict = Fraction(leaf["max_pct" if "max_pct" in leaf else "pct"]) / 100, leaf.get("exclusive") is True
+        by_weight, best = leaf.get("measure") == "weight" or leaf.get("type") == "MaxWeight", Finding(-1, {})
+        for basis, currency, whole in self.wholes(leaf, by_weight):
+            part = (self.weights if by_weight else self.values)(leaf.get("scope"), currency, member)
+            if part[1] == 0 and whole[1] is None and not by_weight:
+                whole = (Fraction(1), Fraction(1))  # noqa: PLW2901 nothing is no share of any price, whatever it is
+            if rest and whole[1] is not None:
+                part = (Fraction(-(10**60)) if part[1] is None else whole[0] - part[1], whole[1] - part[0])
+            outcome = YES - at_most(part, limit, whole, not strict) if least else at_most(part, limit, whole, strict)
+            outcome = MAYBE if whole[1] is None and not by_weight else outcome
+            ratio = part[0] / whole[0] if part[0] == part[1] and whole[0] == whole[1] != 0 else None
+            text = {"value_fraction": None, "value_pct": None}
+            text = text if ratio is None else {"value_fraction": str(ratio), "value_pct": percent(ratio, limit)}
+            shown = {
+                "basis": basis,
+                **text,
+                "limit_pct": percent(limit, limit),
+                **({"exclusive": True} if strict else {}),
+            }
+            best = Finding(outcome, shown) if outcome > best.outcome else best
         return best
 
     def lines_that(self, fails: Member, more: Doc | None = None) -> Finding:
@@ -156,50 +162,42 @@ class Bench:
             usable = max(shifts, inside) if size else YES - min(inside, self.tagged(line, "same_description"))
             return min(line.nom, YES - min(usable, YES - barred, self.within(leaf.get("from_only"), line)))
 
+        def allowed(allowance: Doc) -> int:
+            if allowance.get("max_pct") is None:
+                return YES
+            return self.share(allowance, lambda line: failing.get(line, NO)).outcome
+
         failing, freed = self.lines_that(fails).failing or {}, dict[Line, int]()
         for line in failing:
             scopes = [(self.within(a.get("scope"), line), a) for a in leaf.get("allowances") or ()]
-            states = [self.allowed(a, failing) if state == YES else MAYBE for state, a in scopes if state != NO]
+            states = [allowed(a) if state == YES else MAYBE for state, a in scopes if state != NO]
             freed |= {line: max(some(states), YES - failing[line])} if states else {}
         rest, left = every(freed.values()), {line: state for line, state in failing.items() if line not in freed}
         more = {"under_allowance": [line.id for line in freed], "allowance": OUTCOME[rest]} if freed else {}
         return failing_lines(left, rest, more)
 
-    def allowed(self, allowance: Doc, failing: dict[Line, int]) -> int:
-        """Whether the failing materials in an allowance's scope stay within it."""
-        if allowance.get("max_pct") is None:
-            return YES
-        if allowance.get("measure") != "weight":
-            return self.share(allowance, "max_pct", lambda line: failing.get(line, NO)).outcome
-        part = self.weights(allowance.get("scope"), lambda line: failing.get(line, NO))
-        return compare(allowance, "max_pct", part, *self.whole(allowance.get("of"))).outcome
-
     def content(self, leaf: Doc) -> Finding:
         """Regional value content by the formula of its method (origin.md A.2.4)."""
         up, basis = leaf["method"] == "build_up", "NC" if leaf["method"] == "net_cost" else leaf["basis"]
-        found = self.share({**leaf, "basis": basis}, "pct", _originates if up else nom, least=True, rest=not up)
+        found = self.share({**leaf, "basis": basis}, _originates if up else nom, least=True, rest=not up)
         return Finding(found.outcome, {"method": leaf["method"], **found.measure})
 
     def max_weight(self, leaf: Doc) -> Finding:
         """Weight of non-originating materials; those in scope are what Japan's tolerance may forgive."""
-        part, scope = self.weights(leaf.get("scope"), nom), leaf.get("scope")
-        found = compare(leaf, "pct", part, *self.whole(leaf.get("of")))
+        found, scope = self.share(leaf, nom), leaf.get("scope")
         counted = {line: min(line.nom, self.within(scope, line)) for line in self.lines if line.weight}
         failing = {line: state for line, state in counted.items() if state != NO}
         return Finding(found.outcome, found.measure, failing, weight_limit=True)
 
     def min_share(self, leaf: Doc) -> Finding:
-        """Least share of originating or wholly obtained materials."""
+        """Least share of originating or wholly obtained materials; of a set that is not used nothing can lack."""
         member = _wholly_obtained if leaf.get("wholly_obtained") else _originates
-        of, scope, by_weight = leaf.get("of") or "product", leaf.get("scope"), leaf.get("measure") == "weight"
-        if of == "product" and not by_weight:
-            return self.share(leaf, "pct", member, least=True)
-        (whole, basis), part = self.whole(of), self.weights(scope, member)
-        if not by_weight:
-            part, whole = self.values(scope, self.currency, member), self.values(dict(of), self.currency, lambda _: YES)
-        found = compare(leaf, "pct", part, whole, basis if by_weight else "value_of_materials", least=True)
-        nothing, free = part[1] == 0 and of == "product", Fraction(leaf["pct"]) == 0 and not leaf.get("exclusive")
-        found.outcome = YES if free else NO if nothing else YES if whole[1] == 0 else found.outcome
+        found, by_weight = self.share(leaf, member, least=True), leaf.get("measure") == "weight"
+        of_product = leaf.get("of") in {None, "product"} if not isinstance(leaf.get("of"), dict) else False
+        if by_weight and of_product and self.weights(leaf.get("scope"), None, member)[1] == 0:
+            found.outcome = NO
+        if not of_product and next(self.wholes(leaf, by_weight))[2][1] == 0:
+            found.outcome = YES
         return found
 
     def nom_le_om(self, _leaf: Doc) -> Finding:
@@ -254,10 +252,10 @@ class Bench:
 
     def set_rule(self, leaf: Doc) -> Finding:
         """Limits of a set (origin.md A.10)."""
-        found = self.share({**leaf, "scope": None}, "max_pct", nom)
+        found = self.share({**leaf, "scope": None}, nom)
         for limit in leaf.get("limits") or ():
             part = {**limit, "basis": leaf.get("basis"), "scope": {"codes": limit["chapters"]}}
-            found.outcome = min(found.outcome, self.share(part, "pct", nom).outcome)
+            found.outcome = min(found.outcome, self.share(part, nom).outcome)
         if (least := leaf.get("least_originating")) is not None:
             sure, perhaps = (sum(line.nom <= bound for line in self.ctc) for bound in (NO, MAYBE))
             found.outcome = min(found.outcome, YES if sure >= least else NO if perhaps < least else MAYBE)
@@ -271,7 +269,7 @@ def _of_scope(bench: Bench, leaf: Doc) -> Finding:
 
 _CRITERIA: dict[str, Callable[[Bench, Doc], Finding]] = {
     **dict.fromkeys(("CC", "CTH", "CTSH", "AnyHeading"), Bench.change),
-    "MaxNOM": lambda bench, leaf: bench.share(leaf, "pct", nom),
+    "MaxNOM": lambda bench, leaf: bench.share(leaf, nom),
     "RVC": Bench.content,
     "MaxWeight": Bench.max_weight,
     "MinOM": Bench.min_share,

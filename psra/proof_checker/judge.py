@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import chain, product
 from typing import Any
 
-from psra.proof_checker.criteria import Bench, Finding, amount, compare, nom
+from psra.proof_checker.criteria import Bench, Finding, nom
 from psra.proof_checker.law import MAYBE, NO, OUTCOME, VERDICT, YES, Doc, NotCheckable, Row, agree, digest, every
 from psra.proof_checker.law import holds, nested, some, source
 from psra.proof_checker.scene import Line, Scene
@@ -17,6 +17,7 @@ _ABSORBED = ("intermediate_not_originating", "intermediate_undetermined", "absor
 _CARRIED = {"direct": "transport_direct", "non_alteration": "transport_non_alteration"}
 _INTERMEDIATES = {"intermediates_opened", "intermediates_traced"}
 _FACTS = ("product", "processes", "processes_complete", "operations")
+_RELIEFS = {"retail_packaging": ("packaging", "retail_in"), "accessory": ("accessories", "in")}
 _UNDER = {
     "wholly_obtained": ["wholly_obtained"],
     "intermediates": ["absorption", "tracing", "sets"],
@@ -31,6 +32,11 @@ Way = tuple[list[Line], list[str], list[str]]  # its lines, the intermediates lo
 def _rank(attempt: Doc) -> tuple[int, bool]:
     """Met without tolerance, met with it, unknown, not met."""
     return OUTCOME.index(attempt["outcome"]), not attempt["tolerance_used"]
+
+
+def _crutches(attempt: Doc) -> tuple[int, bool, bool, bool]:
+    """What an alternative needs: the least first."""
+    return -_rank(attempt)[0], "quota" in attempt, attempt["tolerance_used"], bool(_INTERMEDIATES & set(attempt))
 
 
 def _exclusively(way: list[Line]) -> tuple[int, int]:
@@ -71,9 +77,7 @@ class Judge(Scene):
             role, pointer, origin = item.get("role") or "material", f"{at}/{n}", item.get("origin") or {}
             if role in {"neutral", "shipping_packing"}:
                 continue
-            relief, key = {"retail_packaging": ("packaging", "retail_in"), "accessory": ("accessories", "in")}.get(
-                role, ("", "")
-            )
+            relief, key = _RELIEFS.get(role, ("", ""))
             ctc, value = ((self.rules.get(relief) or {}).get(f"{key}_{test}") != "ignored" for test in ("ctc", "value"))
             weight = ctc and role != "retail_packaging"
             line = Line(item, item.get("id") or pointer, self.translated(item), *self.stand(item), ctc, value, weight)
@@ -86,10 +90,8 @@ class Judge(Scene):
         """Whether an intermediate originates by its own rule, and whether what is in it may count in its place."""
         country, unknown = origin.get("country"), origin.get("status") in {None, "unknown"}
         own, inside = self.party(country) if country else (YES, NO)
-        limits = (
-            (self.rules.get("cumulation") or {}).get("limits") if isinstance(self.rules.get("cumulation"), dict) else ()
-        )
-        named = any(limit["kind"] == "full" and country in (limit.get("countries") or ()) for limit in limits or ())
+        limits = self.granted().get("limits") or ()
+        named = any(limit["kind"] == "full" and country in (limit.get("countries") or ()) for limit in limits)
         full = own != YES and min(max(inside, YES if named else NO), self.cumulated(country, "full")) == YES
         partner = own != YES and inside == YES and self.cumulated(country, "bilateral", "full") == YES and unknown
         if not (own == YES or full or partner):
@@ -195,13 +197,8 @@ class Judge(Scene):
 
     def forgive(self, entry: Doc, failing: dict[Line, int], bench: Bench) -> Finding:
         """Whether an entry of the tolerance forgives the failing materials."""
-        all_nom, weight = self.rules.get("tolerance_scope") == "all_nom", amount(bench.item.get("net_weight_kg"))
-        member = nom if all_nom else lambda line: failing.get(line, NO)
-        if entry["measure"] == "value":
-            found = bench.share(entry, "pct", member)
-        else:
-            whole = (weight or Fraction(0), weight)
-            found = compare(entry, "pct", bench.weights(None, member), whole, "net_weight")
+        all_nom = self.rules.get("tolerance_scope") == "all_nom"
+        found = bench.share(entry, nom if all_nom else lambda line: failing.get(line, NO))
         excepted, cited = entry.get("except_materials"), entry.get("source") or {}
         barred = some(min(fails, bench.within(excepted, line)) for line, fails in failing.items() if excepted)
         more: Doc = {"excepted_materials": OUTCOME[barred]} if excepted else {}
@@ -239,22 +236,19 @@ class Judge(Scene):
             way = "exclusively_originating" + ("" if plain == YES else "_by_cumulation_or_absorption")
         elif found == YES:
             way = "product_specific_rule"
-        order = sorted(
-            attempts, key=lambda a: (-_rank(a)[0], "quota" in a, a["tolerance_used"], bool(_INTERMEDIATES & set(a)))
-        )
+        order = sorted(attempts, key=_crutches)
         preferred = order[0] if order and order[0]["outcome"] == "met" else {"id": None}
         blocks = self.conditions() if verdict != NO else []
         blocks += ["quota"] if verdict != NO and "quota" in preferred and way == "product_specific_rule" else []
         sides = [party and party["code"] for party in (self.exporter, self.importer)]
-        agreement = {
-            "agreement": self.agreement.id,
-            "as_of": self.day,
-            "exporting_party": sides[0],
-            "importing_party": sides[1],
-        }
+        trade = {"as_of": self.day, "exporting_party": sides[0], "importing_party": sides[1]}
         editions = {"case_edition": self.case_edition, "rules_edition": self.edition}
         steps = [
-            self.step("agreement", "validity_unknown" if self.frame is None else "in_force", agreement),
+            self.step(
+                "agreement",
+                "validity_unknown" if self.frame is None else "in_force",
+                {"agreement": self.agreement.id, **trade},
+            ),
             self.step("classification", list(self.codes), editions),
             self.step("wholly_obtained", item.get("wholly_obtained")),
             self.step("intermediates", log),
@@ -290,21 +284,17 @@ class Judge(Scene):
 
     def step(self, name: str, result: Any, inputs: Doc | None = None) -> Doc:
         """A step, under the places where its parts of the general rules stand."""
-        parts = _UNDER.get(
-            name, ["sets"] if name == "product_specific_rules" and self.case["product"].get("is_set") else []
+        parts = (
+            ["sets"]
+            if name == "product_specific_rules" and self.case["product"].get("is_set")
+            else _UNDER.get(name, [])
         )
         found = [self.rules[part] for part in parts if part in self.rules]
         entries = chain(*(entry if isinstance(entry, list) else [entry] for entry in found))
         cited = (entry.get("source") or {} for entry in entries if isinstance(entry, dict))
-        under = list(
-            dict.fromkeys(c.get("locator") or c.get("article") for c in cited if c.get("locator") or c.get("article"))
-        )
-        return {
-            "step": name,
-            **({"under": under} if under else {}),
-            **({"inputs": inputs} if inputs else {}),
-            "result": result,
-        }
+        under = list(dict.fromkeys(place for c in cited if (place := c.get("locator") or c.get("article"))))
+        more = {**({"under": under} if under else {}), **({"inputs": inputs} if inputs else {})}
+        return {"step": name, **more, "result": result}
 
 
 def _spread(node: Doc, path: str, leaves: list[tuple[str, Doc]]) -> list[list[int]]:

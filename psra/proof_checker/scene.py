@@ -138,10 +138,14 @@ class Scene:
         inside = some(_is(p, country) for p in known)
         return _is(self.exporter, country), inside if self.frame is not None else max(MAYBE, inside)
 
+    def granted(self) -> Doc:
+        """The cumulation that the agreement has."""
+        found = self.rules.get("cumulation") or []
+        return found if isinstance(found, dict) else {"kinds": found}
+
     def cumulated(self, country: str | None, *kinds: str) -> int:
         """Whether cumulation of any of those kinds holds for what originates, or is made, in a country."""
-        granted = self.rules.get("cumulation") or []
-        granted, found = granted if isinstance(granted, dict) else {"kinds": granted}, [NO]
+        granted, found = self.granted(), [NO]
         for kind in (kind for kind in granted["kinds"] if kind in kinds):
             beyond = MAYBE if kind in {"diagonal", "extended"} else YES
             limits = [limit for limit in granted.get("limits") or () if limit["kind"] == kind]
@@ -155,11 +159,11 @@ class Scene:
 
     def stand(self, item: Doc) -> tuple[int, str, int]:
         """Whether a material is non-originating, why, and whether it originates only if enough is done to it after."""
-        origin, granted = item.get("origin") or {}, self.rules.get("cumulation")
+        origin = item.get("origin") or {}
         status, country = origin.get("status") or "unknown", origin.get("country")
         if status == "non_originating" or (status == "unknown" and item.get("wholly_obtained") is not True):
             return YES, "origin_unknown" if status == "unknown" else "stated_non_originating", NO
-        gated = NO if isinstance(granted, dict) and granted.get("beyond_insufficient") is False else YES
+        gated = NO if self.granted().get("beyond_insufficient") is False else YES
         own, inside = self.party(country)
         beside, third = (self.cumulated(country, *k) for k in (("bilateral", "full"), ("diagonal", "extended")))
         if country is None or own == YES or own == inside == MAYBE:

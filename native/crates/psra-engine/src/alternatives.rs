@@ -95,7 +95,7 @@ fn shown(path: &str, finding: Finding) -> Json {
 }
 
 fn close(mut measure: Vec<(&'static str, Json)>, outcome: Truth) -> Json {
-    measure.push(("outcome", Json::str(outcome.outcome())));
+    measure.push(("outcome", Json::word(outcome.outcome())));
     Json::object(measure)
 }
 

@@ -41,7 +41,7 @@ pub fn result(
     }
     let mut members = vec![
         ("agreement", Json::str(&decider.agreement.id)),
-        ("verdict", Json::str(decision.truth.verdict())),
+        ("verdict", Json::word(decision.truth.verdict())),
         ("rules", Json::List(decision.listed.rows.iter().map(|row| rule(row)).collect())),
         ("alternatives", Json::List(decision.listed.attempts.iter().map(alternative).collect())),
         ("ranking", Json::strings(ranking(decision))),
@@ -71,7 +71,7 @@ fn rule(row: &Row) -> Json {
 fn alternative(attempt: &Attempt<'_>) -> Json {
     let mut members = vec![
         ("id", Json::str(&attempt.id)),
-        ("outcome", Json::str(attempt.tried.outcome.outcome())),
+        ("outcome", Json::word(attempt.tried.outcome.outcome())),
         ("tolerance_used", Json::Bool(attempt.tried.tolerance_used)),
         ("measures", Json::List(attempt.tried.measures.clone())),
     ];
@@ -231,7 +231,7 @@ fn components(decision: &Decision<'_, '_>) -> Json {
                 let decided = of(line.id);
                 Json::object([
                     ("id", Json::str(line.id)),
-                    ("verdict", Json::str(line.nom.negate().verdict())),
+                    ("verdict", Json::word(line.nom.negate().verdict())),
                     ("because", Json::str(line.because)),
                     ("alternatives", Json::List(decided.map_or_else(Vec::new, attempts))),
                 ])
@@ -249,7 +249,7 @@ fn attempts(intermediate: &Intermediate<'_, '_>) -> Vec<Json> {
 pub fn intermediate(intermediate: &Intermediate<'_, '_>) -> Json {
     Json::object([
         ("id", Json::str(&intermediate.material.id)),
-        ("result", Json::str(intermediate.truth.verdict())),
+        ("result", Json::word(intermediate.truth.verdict())),
         ("alternatives", Json::List(attempts(intermediate))),
     ])
 }

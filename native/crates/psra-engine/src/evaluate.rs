@@ -43,7 +43,7 @@ impl RuleBook {
     #[must_use]
     pub fn evaluate(&self, case: &[u8], as_of: &str) -> Vec<u8> {
         let answer = self.answer(case, as_of);
-        let mut out = String::new();
+        let mut out = String::with_capacity(8_192);
         write(&answer, &mut out);
         out.into_bytes()
     }
@@ -62,9 +62,9 @@ impl RuleBook {
         match self.results(Bound { case: &value, sha256: &case_sha256 }, as_of) {
             Ok((as_of, results)) => Json::object([
                 ("case_id", Json::option(case_id)),
-                ("engine", Json::str(ENGINE)),
+                ("engine", Json::word(ENGINE)),
                 ("as_of", Json::str(as_of.as_str())),
-                ("case_sha256", Json::Str(case_sha256)),
+                ("case_sha256", Json::Str(case_sha256.into())),
                 ("results", Json::List(results)),
             ]),
             Err(error) => answer::failed(case_id, &error),

@@ -29,7 +29,7 @@ pub fn proof(
     blocks: &[Note],
 ) -> Json {
     Json::object([
-        ("engine", Json::str(ENGINE)),
+        ("engine", Json::word(ENGINE)),
         ("case_sha256", Json::str(bound.sha256)),
         ("general_rules_sha256", Json::option(frame.map(|f| f.sha256.as_str()))),
         ("rules_sha256", Json::object(decision.listed.rows.iter().map(|row| (row.id.clone(), Json::str(&row.sha256))))),
@@ -48,7 +48,7 @@ struct Steps<'d, 'r, 'c> {
 impl Steps<'_, '_, '_> {
     /// A step under those parts of the general rules.
     fn put(&mut self, name: &'static str, parts: &[&str], inputs: Json, result: Json) {
-        let mut members = vec![("step", Json::str(name))];
+        let mut members = vec![("step", Json::word(name))];
         let places = self.decider.general.map(|general| general.places(parts)).unwrap_or_default();
         if !places.is_empty() {
             members.push(("under", Json::strings(places)));
@@ -111,8 +111,8 @@ fn before_the_list(steps: &mut Steps<'_, '_, '_>, frame: Option<&Frame>, decisio
         Json::List(decision.bill.iter().map(|e| material(&e.line)).collect()),
     );
     let (plain, gated) = decision.exclusively;
-    let cumulated = Json::object([("without_cumulation_or_absorption", Json::str(plain.outcome()))]);
-    steps.put("exclusively_originating", &[], cumulated, Json::str(gated.outcome()));
+    let cumulated = Json::object([("without_cumulation_or_absorption", Json::word(plain.outcome()))]);
+    steps.put("exclusively_originating", &[], cumulated, Json::word(gated.outcome()));
 }
 
 /// The rows that apply, and what came of them (origin.md A.0, 6 to 8).
@@ -122,7 +122,7 @@ fn by_the_list(steps: &mut Steps<'_, '_, '_>, decision: &Decision<'_, '_>) {
     let rows = Json::strings(listed.rows.iter().map(|r| r.id.as_str()));
     steps.put("selection", &[], Json::object([("rule_row", Json::option(attested))]), rows);
     let parts: &[&str] = if steps.decider.case.product.is_set { &["sets"] } else { &[] };
-    steps.put("product_specific_rules", parts, none(), Json::str(listed.truth.outcome()));
+    steps.put("product_specific_rules", parts, none(), Json::word(listed.truth.outcome()));
     let by_tolerance: Vec<_> =
         listed.attempts.iter().filter(|a| a.tried.tolerance_used).map(|a| a.id.as_str()).collect();
     if !by_tolerance.is_empty() {
@@ -132,14 +132,14 @@ fn by_the_list(steps: &mut Steps<'_, '_, '_>, decision: &Decision<'_, '_>) {
 
 /// Insufficient operations, conditions on claiming, and the verdict (origin.md A.0, 9 and 10).
 fn after_the_list(steps: &mut Steps<'_, '_, '_>, decision: &Decision<'_, '_>, blocks: &[Note]) {
-    let gate = Json::str(decision.gate.outcome());
+    let gate = Json::word(decision.gate.outcome());
     steps.put("insufficient_operations", &["insufficient_operations"], none(), gate);
     if !blocks.is_empty() {
         let codes = Json::strings(blocks.iter().map(|note| note.code));
         steps.put("conditions", &["transport", "drawback", "territoriality"], none(), codes);
     }
     let way = Json::object([("way", Json::str(decision.way))]);
-    steps.put("verdict", &[], way, Json::str(decision.truth.verdict()));
+    steps.put("verdict", &[], way, Json::word(decision.truth.verdict()));
 }
 
 fn money(money: Option<&Money>) -> Json {
@@ -163,8 +163,8 @@ fn material(line: &Line<'_>) -> Json {
         ("codes", codes(&line.codes)),
         ("value", money(line.value)),
         ("net_weight_kg", Json::option(line.weight.map(ToString::to_string))),
-        ("counts_as", Json::str(counts_as)),
-        ("because", Json::str(line.because)),
+        ("counts_as", Json::word(counts_as)),
+        ("because", Json::word(line.because)),
     ])
 }
 

@@ -158,7 +158,7 @@ fn shown(
     failing: &Failing,
 ) -> Shown {
     let mut shown =
-        vec![("criterion", Json::str("Tolerance")), ("note", Json::str(note)), ("measure", Json::str(measure))];
+        vec![("criterion", Json::word("Tolerance")), ("note", Json::str(note)), ("measure", Json::str(measure))];
     shown.extend(share::shown(basis, fraction, max));
     shown.push(("forgiven_materials", Json::strings(failing.keys().map(|n| bench.lines[*n].id))));
     shown

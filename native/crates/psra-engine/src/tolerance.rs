@@ -108,11 +108,11 @@ fn measure(bench: &Bench<'_, '_>, part: &Part<Tolerance>, failing: &Failing, all
     };
     let (freed, unsure) = frees_all(bench, failing, entry.except_materials.as_ref());
     gather(&mut facts, unsure);
-    let mut shown = vec![("criterion", Json::str("Tolerance")), ("measure", Json::str(name))];
+    let mut shown = vec![("criterion", Json::word("Tolerance")), ("measure", Json::str(name))];
     shown.extend(share::shown(basis, fraction.as_ref(), &entry.max));
     shown.push(("forgiven_materials", Json::strings(truths.keys().copied())));
     if entry.except_materials.is_some() {
-        shown.push(("excepted_materials", Json::str(freed.negate().outcome())));
+        shown.push(("excepted_materials", Json::word(freed.negate().outcome())));
     }
     if entry.counts_in_value_content {
         shown.push(("counts_in_value_content", Json::Bool(true)));

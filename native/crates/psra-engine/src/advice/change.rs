@@ -155,9 +155,9 @@ impl Change {
             Self::Carried(code) => process("process", code, "Carry out, and attest, the process"),
             Self::NotCarried(code) => process("no_process", code, "No longer attested is the process"),
             Self::Beyond => vec![
-                ("change", Json::str("operations")),
-                ("pointer", Json::str("/operations")),
-                ("text", Json::str("Carry out, and attest, more than insufficient operations.")),
+                ("change", Json::word("operations")),
+                ("pointer", Json::word("/operations")),
+                ("text", Json::word("Carry out, and attest, more than insufficient operations.")),
             ],
             Self::Price(price) => priced(case, *price, amount),
         })
@@ -167,7 +167,7 @@ impl Change {
 fn process(kind: &str, code: &str, text: &str) -> Vec<(&'static str, Json)> {
     vec![
         ("change", Json::str(kind)),
-        ("pointer", Json::str("/processes")),
+        ("pointer", Json::word("/processes")),
         ("process", Json::str(code)),
         ("text", Json::str(format!("{text} {code}."))),
     ]
@@ -175,7 +175,8 @@ fn process(kind: &str, code: &str, text: &str) -> Vec<(&'static str, Json)> {
 
 fn priced(case: &Case, price: Price, amount: Option<&Turned>) -> Vec<(&'static str, Json)> {
     let currency = price.of(&case.product).map_or("", |money| money.currency.as_str());
-    let mut members = vec![("change", Json::str("price")), ("pointer", Json::str(format!("/product/{}", price.key())))];
+    let mut members =
+        vec![("change", Json::word("price")), ("pointer", Json::str(format!("/product/{}", price.key())))];
     if let Some(turned) = amount {
         let (bound, words) = if turned.included { ("at_least", "at least") } else { ("more_than", "more than") };
         let name = price.key().replace('_', " ");

@@ -85,7 +85,7 @@ impl RuleBook {
 
     fn about(&self, id: &str, case: &Case, as_of: &Date, edition: u16, decision: &Decision<'_, '_>) -> Json {
         let oracle = || Oracle::new(self, id, as_of.clone(), edition, MOST_DECISIONS);
-        let mut members = vec![("agreement", Json::str(id)), ("verdict", Json::str(decision.truth.verdict()))];
+        let mut members = vec![("agreement", Json::str(id)), ("verdict", Json::word(decision.truth.verdict()))];
         if decision.truth == Truth::True {
             members.push(("broken_by", broken_by(&mut oracle(), case, decision)));
             members.push(("holds_while", Json::List(stability::holds_while(&mut oracle(), case, decision))));

@@ -56,7 +56,7 @@ impl Settling<'_> {
         let set = |set: &Vec<&MissingFact>| Json::List(set.iter().map(|fact| fact.json()).collect());
         let way = |(verdict, sets): &(Truth, Vec<Vec<&MissingFact>>)| {
             Json::object([
-                ("verdict", Json::str(verdict.verdict())),
+                ("verdict", Json::word(verdict.verdict())),
                 ("facts", Json::List(sets.iter().map(set).collect())),
             ])
         };

@@ -5,11 +5,11 @@ use crate::errors::{
     BAD_DATE, BAD_DECIMAL, BAD_HS_CODE, BAD_VALUE, CaseError, DUPLICATE, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE,
 };
 use crate::exact::Exact;
-use crate::json::{Json, escape_pointer};
+use crate::json::{Json, Text, escape_pointer};
 
 /// An object of the case with the place where it stands.
 pub(super) struct Fields<'j> {
-    members: &'j [(String, Json)],
+    members: &'j [(Text, Json)],
     pub(super) pointer: String,
 }
 
@@ -31,7 +31,7 @@ impl<'j> Fields<'j> {
         let fields = Self { members, pointer };
         for (n, (key, _)) in members.iter().enumerate() {
             let place = fields.place(key);
-            if !keys.contains(&key.as_str()) {
+            if !keys.contains(&key.as_ref()) {
                 return Err(CaseError::at(
                     UNKNOWN_KEY,
                     place,
@@ -132,7 +132,7 @@ impl<'j> Fields<'j> {
         for (n, item) in items.iter().enumerate() {
             let place = format!("{}/{n}", self.place(key));
             match item {
-                Json::Str(text) if accepts(text) => list.push(text.clone()),
+                Json::Str(text) if accepts(text) => list.push(text.to_string()),
                 Json::Str(text) => {
                     return Err(CaseError::at(
                         BAD_VALUE,

@@ -287,5 +287,5 @@ fn parameters(fields: &Fields<'_>) -> Result<Vec<(String, Json)>, CaseError> {
             ));
         }
     }
-    Ok(members.clone())
+    Ok(members.iter().map(|(key, item)| (key.to_string(), item.clone())).collect())
 }

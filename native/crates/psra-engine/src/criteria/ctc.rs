@@ -61,7 +61,7 @@ pub(super) fn find(bench: &Bench<'_, '_>, change: &Change) -> Finding {
         freed.iter().filter(|(_, state)| state.is_some()).map(|((n, _), _)| bench.lines[*n].id).collect();
     if !under_allowance.is_empty() {
         finding.measure.push(("under_allowance", Json::strings(under_allowance)));
-        finding.measure.push(("allowance", Json::str(rest.outcome())));
+        finding.measure.push(("allowance", Json::word(rest.outcome())));
     }
     finding
 }

@@ -6,7 +6,7 @@ use crate::json::Json;
 use crate::tags;
 
 fn measure(kind: &str, code: &str) -> Vec<(&'static str, Json)> {
-    vec![("criterion", Json::str("Fact")), ("kind", Json::str(kind)), ("code", Json::str(code))]
+    vec![("criterion", Json::word("Fact")), ("kind", Json::str(kind)), ("code", Json::str(code))]
 }
 
 pub(super) fn process(bench: &Bench<'_, '_>, code: &str) -> Finding {

@@ -43,7 +43,7 @@ pub(super) fn find(bench: &Bench<'_, '_>, wanted: &[String], scope: &Scope, exac
             spoiling.push(line.id);
         }
     }
-    let mut measure = vec![("criterion", Json::str("FromMaterial")), ("tags", Json::strings(wanted))];
+    let mut measure = vec![("criterion", Json::word("FromMaterial")), ("tags", Json::strings(wanted))];
     if !spoiling.is_empty() {
         measure.push(("later_stage_materials", Json::strings(spoiling)));
     }

@@ -20,7 +20,7 @@ pub(super) fn find(bench: &Bench<'_, '_>, max: &Limit, scope: &Scope, of: &Whole
     let fraction = part.exactly().zip(whole.exactly()).filter(|(_, w)| w.is_positive()).map(|(p, w)| p.divide(w));
     let mut facts = part.gaps().to_vec();
     gather(&mut facts, whole.gaps().iter().cloned());
-    let mut measure = vec![("criterion", Json::str("MaxWeight"))];
+    let mut measure = vec![("criterion", Json::word("MaxWeight"))];
     measure.extend(share::shown(name, fraction.as_ref(), max));
     let failing = bench
         .lines

@@ -45,7 +45,7 @@ pub(super) fn by_value(
                 |currency| add(bench, scope, currency, member),
                 |sum, price| min.floors(sum, price),
             );
-            let mut measure = vec![("criterion", Json::str("MinOM"))];
+            let mut measure = vec![("criterion", Json::word("MinOM"))];
             measure.extend(share::shown(share::basis_name(share.basis), share.fraction.as_ref(), min));
             measure.extend(margin::of_share(bench.subject, &share, min, Side::Floor));
             return Finding::firm(share.outcome, measure, share.facts);
@@ -80,7 +80,7 @@ fn of_tallies(min: &Limit, part: &Tally, whole: &Tally, positive: bool, basis: &
     let fraction = part.exactly().zip(whole.exactly()).filter(|(_, w)| w.is_positive()).map(|(p, w)| p.divide(w));
     let mut facts = part.gaps().to_vec();
     gather(&mut facts, whole.gaps().iter().cloned());
-    let mut shown = vec![("criterion", Json::str("MinOM"))];
+    let mut shown = vec![("criterion", Json::word("MinOM"))];
     shown.extend(share::shown(basis, fraction.as_ref(), min));
     Finding::firm(outcome, shown, facts)
 }

@@ -23,7 +23,7 @@ pub(super) fn find(bench: &Bench<'_, '_>) -> Finding {
     gather(&mut facts, originating.gaps().iter().cloned());
     let shown = |tally: &Tally| Json::option(tally.exactly().map(ToString::to_string));
     let measure = vec![
-        ("criterion", Json::str("NOMleOM")),
+        ("criterion", Json::word("NOMleOM")),
         ("non_originating", shown(&non_originating)),
         ("originating", shown(&originating)),
     ];

@@ -23,7 +23,7 @@ pub(super) fn find(bench: &Bench<'_, '_>, codes: &[String], all: bool, parameter
     let facts = each.iter().filter(|(truth, _)| *truth == Truth::Unknown).flat_map(|(_, facts)| facts.clone());
     let named = |truth: Truth| Json::strings(codes.iter().zip(truths()).filter(|(_, t)| *t == truth).map(|(c, _)| c));
     let measure = vec![
-        ("criterion", Json::str("Process")),
+        ("criterion", Json::word("Process")),
         (if all { "all_of" } else { "any_of" }, Json::strings(codes)),
         ("attested", named(Truth::True)),
     ];

@@ -31,7 +31,7 @@ pub(super) fn find(bench: &Bench<'_, '_>, method: RvcMethod, min: &Limit, basis:
         RvcMethod::Focused => "focused",
         RvcMethod::NetCost => "net_cost",
     };
-    let mut measure = vec![("criterion", Json::str("RVC")), ("method", Json::str(name))];
+    let mut measure = vec![("criterion", Json::word("RVC")), ("method", Json::str(name))];
     measure.extend(share::shown(share::basis_name(share.basis), content.as_ref(), min));
     let side = if builds_up { Side::Floor } else { Side::Rest };
     measure.extend(margin::of_share(bench.subject, &share, min, side));

@@ -10,6 +10,6 @@ pub(super) fn find(bench: &Bench<'_, '_>, note: &str) -> Finding {
         format!("the note {note:?} defines no criterion for {:06} on {}", bench.subject.code, bench.as_of),
         "Look up the agreement's note; the documents that are loaded have none that applies.",
     );
-    let measure = vec![("criterion", Json::str("Note")), ("id", Json::str(note))];
+    let measure = vec![("criterion", Json::word("Note")), ("id", Json::str(note))];
     Finding::firm(Truth::Unknown, measure, vec![missing])
 }

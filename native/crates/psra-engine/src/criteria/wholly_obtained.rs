@@ -23,7 +23,7 @@ pub(super) fn product(bench: &Bench<'_, '_>) -> Finding {
         None if made_of_others == Truth::True => Truth::False,
         None => Truth::Unknown,
     };
-    Finding::firm(outcome, vec![("criterion", Json::str("WO")), ("subject", Json::str("product"))], vec![asked])
+    Finding::firm(outcome, vec![("criterion", Json::word("WO")), ("subject", Json::word("product"))], vec![asked])
 }
 
 pub(super) fn materials(bench: &Bench<'_, '_>, scope: &Scope) -> Finding {
@@ -45,7 +45,7 @@ pub(super) fn materials(bench: &Bench<'_, '_>, scope: &Scope) -> Finding {
         failing.push((n, fails));
     }
     let mut finding = Finding::of_lines("WO", bench.lines, failing, Truth::True, facts);
-    finding.measure.insert(1, ("subject", Json::str("materials")));
+    finding.measure.insert(1, ("subject", Json::word("materials")));
     finding
 }
 

@@ -1,5 +1,7 @@
 //! RFC 8785 (JSON Canonicalization Scheme) for values without fractions, and SHA-256 over it.
 
+use std::cmp::Ordering;
+
 use sha2::{Digest, Sha256};
 
 use super::Json;
@@ -8,7 +10,7 @@ use super::write::write_string;
 /// The canonical text: members sorted by UTF-16 code units, no blanks.
 #[must_use]
 pub fn canonical(value: &Json) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(4_096);
     put(value, &mut out);
     out
 }
@@ -27,7 +29,7 @@ fn put(value: &Json, out: &mut String) {
         }
         Json::Object(members) => {
             let mut sorted: Vec<_> = members.iter().collect();
-            sorted.sort_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
+            sorted.sort_by(|(a, _), (b, _)| by_utf16(a, b));
             out.push('{');
             for (n, (key, item)) in sorted.into_iter().enumerate() {
                 if n > 0 {
@@ -43,13 +45,17 @@ fn put(value: &Json, out: &mut String) {
     }
 }
 
+/// The order of UTF-16 code units, which for ASCII is that of the bytes.
+fn by_utf16(a: &str, b: &str) -> Ordering {
+    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+}
+
 /// Lower-case hexadecimal SHA-256 of the text's UTF-8 bytes.
 #[must_use]
 pub fn sha256_hex(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
-        hex.push_str(&format!("{byte:02x}"));
-        hex
-    })
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |n: u8| char::from(DIGITS[usize::from(n)]);
+    Sha256::digest(text.as_bytes()).iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 #[cfg(test)]

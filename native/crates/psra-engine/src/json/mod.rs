@@ -1,5 +1,7 @@
 //! JSON without floats: what a case may hold, how an answer is written, and the RFC 8785 form that is digested.
 
+use std::borrow::Cow;
+
 mod canonical;
 mod parse;
 mod write;
@@ -7,6 +9,9 @@ mod write;
 pub use canonical::{canonical, sha256_hex};
 pub use parse::{Limits, parse};
 pub use write::{escape_pointer, write};
+
+/// A text of a JSON value.
+pub type Text = Cow<'static, str>;
 
 /// A JSON value. Members keep the order in which they were read or put; numbers are whole, for an
 /// amount is a decimal string in every document of the house.
@@ -20,33 +25,39 @@ pub enum Json {
     Int(i64),
     /// A number with a fraction or an exponent, or beyond the range: readable, never usable.
     Inexact,
-    /// A string
-    Str(String),
+    /// A string; fixed words are borrowed
+    Str(Text),
     /// An array
     List(Vec<Json>),
     /// An object; keys may repeat here, readers refuse that
-    Object(Vec<(String, Json)>),
+    Object(Vec<(Text, Json)>),
 }
 
 impl Json {
+    /// A fixed word.
+    #[must_use]
+    pub const fn word(text: &'static str) -> Self {
+        Self::Str(Cow::Borrowed(text))
+    }
+
     /// A string value.
     pub fn str(text: impl Into<String>) -> Self {
-        Self::Str(text.into())
+        Self::Str(Cow::Owned(text.into()))
     }
 
     /// An object from pairs, in their order.
-    pub fn object<K: Into<String>>(members: impl IntoIterator<Item = (K, Json)>) -> Self {
+    pub fn object<K: Into<Text>>(members: impl IntoIterator<Item = (K, Json)>) -> Self {
         Self::Object(members.into_iter().map(|(k, v)| (k.into(), v)).collect())
     }
 
     /// A list of strings.
     pub fn strings<S: Into<String>>(items: impl IntoIterator<Item = S>) -> Self {
-        Self::List(items.into_iter().map(|s| Self::Str(s.into())).collect())
+        Self::List(items.into_iter().map(Self::str).collect())
     }
 
     /// `null` for `None`.
     pub fn option(text: Option<impl Into<String>>) -> Self {
-        text.map_or(Self::Null, |t| Self::Str(t.into()))
+        text.map_or(Self::Null, Self::str)
     }
 
     /// The same value with the members of every object in order of their keys: what is echoed from a document does not
@@ -112,10 +123,10 @@ impl From<&psra_rac::Value<'_>> for Json {
             psra_rac::Kind::Bool(truth) => Self::Bool(*truth),
             psra_rac::Kind::Int(number) => Self::Int(*number),
             psra_rac::Kind::Number(_) => Self::Inexact,
-            psra_rac::Kind::Str(text) => Self::Str(text.to_string()),
+            psra_rac::Kind::Str(text) => Self::str(text.to_string()),
             psra_rac::Kind::Seq(items) => Self::List(items.iter().map(Self::from).collect()),
             psra_rac::Kind::Map(entries) => {
-                Self::Object(entries.iter().map(|e| (e.key.to_string(), Self::from(&e.value))).collect())
+                Self::Object(entries.iter().map(|e| (e.key.to_string().into(), Self::from(&e.value))).collect())
             }
         }
     }

@@ -76,7 +76,7 @@ impl Reader<'_> {
         match self.peek() {
             Some(b'{') => self.nested(Self::object),
             Some(b'[') => self.nested(Self::list),
-            Some(b'"') => Ok(Json::Str(self.string()?)),
+            Some(b'"') => Ok(Json::Str(self.string()?.into())),
             Some(b't') => self.word("true", Json::Bool(true)),
             Some(b'f') => self.word("false", Json::Bool(false)),
             Some(b'n') => self.word("null", Json::Null),
@@ -138,7 +138,7 @@ impl Reader<'_> {
             }
             self.at += 1;
             self.blank();
-            members.push((key, self.value()?));
+            members.push((key.into(), self.value()?));
             self.blank();
             match self.peek() {
                 Some(b',') => self.at += 1,

@@ -38,19 +38,23 @@ pub fn write(value: &Json, out: &mut String) {
 /// Append a string as RFC 8785 writes it: the short escapes, `\u00xx` for other controls, all else as it is.
 pub(super) fn write_string(text: &str, out: &mut String) {
     out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{c}' => out.push_str("\\f"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            c if c < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
-            c => out.push(c),
+    let mut run = 0;
+    for (at, byte) in text.bytes().enumerate().filter(|(_, b)| *b < b' ' || matches!(b, b'"' | b'\\')) {
+        // What is escaped is one byte, so both sides of it are whole characters.
+        out.push_str(&text[run..at]);
+        run = at + 1;
+        match byte {
+            b'"' => out.push_str("\\\""),
+            b'\\' => out.push_str("\\\\"),
+            0x8 => out.push_str("\\b"),
+            0xc => out.push_str("\\f"),
+            b'\n' => out.push_str("\\n"),
+            b'\r' => out.push_str("\\r"),
+            b'\t' => out.push_str("\\t"),
+            other => out.push_str(&format!("\\u{other:04x}")),
         }
     }
+    out.push_str(&text[run..]);
     out.push('"');
 }
 

@@ -31,7 +31,7 @@ impl Sources<'_> {
             let cited = |entry| given(entry, "source").and_then(|s| text(s, "locator").or_else(|| text(s, "article")));
             for place in entries.iter().filter_map(cited) {
                 if !found.iter().any(|(known, at)| known == name && at == place) {
-                    found.push((name.clone(), place.to_owned()));
+                    found.push((name.to_string(), place.to_owned()));
                 }
             }
         }
@@ -58,7 +58,7 @@ impl Sources<'_> {
     pub(super) fn unverified_in(&self, tree: &Json) -> Option<String> {
         match tree {
             Json::List(items) => items.iter().find_map(|item| self.unverified_in(item)),
-            Json::Object(members) => members.iter().find_map(|(key, member)| match key.as_str() {
+            Json::Object(members) => members.iter().find_map(|(key, member)| match key.as_ref() {
                 "source" => self.unverified(Some(member).filter(|m| **m != Json::Null)),
                 _ => self.unverified_in(member),
             }),
