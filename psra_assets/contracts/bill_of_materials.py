@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -40,6 +41,8 @@ class Origin(Contract):
     status: OriginStatus = OriginStatus.UNKNOWN
     country: Party | None = None
     evidence: str | None = None
+    evidence_from: date | None = Field(default=None, description="First day that the evidence covers.")
+    evidence_to: date | None = Field(default=None, description="Last day that the evidence covers.")
 
 
 class Contained(Contract):

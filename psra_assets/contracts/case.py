@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
@@ -12,12 +13,48 @@ from psra_assets.contracts.bill_of_materials import Identifier, Material, Party,
 from psra_assets.contracts.hs import HsCode, HsEdition
 from psra_assets.contracts.money import DecimalText, Kilograms, Money
 
+Operation = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,80}$")]
+
 
 class Operations(StrEnum):
     """Whether more than insufficient operations were carried out (origin.md A.8)."""
 
     BEYOND_INSUFFICIENT = "beyond_insufficient"
     INSUFFICIENT_ONLY = "insufficient_only"
+
+
+class InterpretativeRule(StrEnum):
+    """General interpretative rule by which a set is classified (origin.md A.10)."""
+
+    GIR_3A = "gir_3a"
+    GIR_3B = "gir_3b"
+    GIR_3C = "gir_3c"
+
+
+class Returned(StrEnum):
+    """What became of a product that was exported before and has come back (origin.md A.14)."""
+
+    UNCHANGED = "unchanged"
+    WORKED = "worked"
+
+
+class Route(StrEnum):
+    """Whether the goods go straight to the importing party (origin.md A.15)."""
+
+    DIRECT = "direct"
+    THROUGH = "through"
+
+
+class CaseConsignment(Contract):
+    """The way of the goods, as far as it is known."""
+
+    transport: Route | None = None
+    customs_supervision: bool | None = Field(
+        default=None, description="Whether they stayed under customs supervision in every country passed through."
+    )
+    altered: bool | None = Field(
+        default=None, description="Whether more was done to them on the way than to preserve them."
+    )
 
 
 class Process(Contract):
@@ -41,6 +78,14 @@ class Product(Contract):
     net_weight_kg: Kilograms | None = None
     wholly_obtained: bool | None = None
     is_set: bool | None = None
+    gir: InterpretativeRule | None = None
+    drawback_claimed: bool | None = Field(
+        default=None, description="Whether duties on non-originating materials are drawn back, suspended or not paid."
+    )
+    outward_processing_value: Money | None = Field(
+        default=None, description="Value added outside the party, transport included; zero: nothing was done there."
+    )
+    returned: Returned | None = None
 
 
 class Case(Contract):
@@ -57,3 +102,9 @@ class Case(Contract):
     processes: tuple[Process, ...] | None = None
     processes_complete: bool | None = None
     operations: Operations | None = None
+    operations_list: tuple[Operation, ...] | None = Field(
+        default=None,
+        min_length=1,
+        description="All operations carried out, by the words of the vocabulary; judged by each agreement's own list.",
+    )
+    consignment: CaseConsignment | None = None

@@ -1,13 +1,13 @@
 //! Absorption (origin.md A.6): where each line of a bill stands; intermediates that the producer makes himself are decided
 //! bottom-up, by their own rule under the same agreement.
 
-use crate::bill::{self, Entry, Traced};
+use crate::bill::{self, Entry};
 use crate::case::{Material, Status};
 use crate::cumulation::{Use, stand, with_party};
 use crate::decide::Decider;
 use crate::edition::{Translated, translate};
 use crate::facts::{MissingFact, Note, remark};
-use crate::law::{CumulationKind, CumulationLimit};
+use crate::law::CumulationKind;
 use crate::listing::Listed;
 use crate::logic::Truth;
 use crate::packaging;
@@ -26,6 +26,10 @@ pub struct Intermediate<'r, 'c> {
 pub struct Log<'r, 'c> {
     pub(crate) notes: Vec<Note>,
     pub(crate) intermediates: Vec<Intermediate<'r, 'c>>,
+    /// Materials made in another country that full cumulation lets be looked into.
+    pub(crate) full: Vec<&'c str>,
+    /// Conditions on the proof.
+    pub(crate) blocks: Vec<Note>,
 }
 
 impl<'r, 'c> Decider<'r, 'c> {
@@ -54,7 +58,7 @@ impl<'r, 'c> Decider<'r, 'c> {
         }
         let granted = self.general.and_then(|g| g.cumulation.as_ref());
         let benefit = self.benefit && material.materials.is_empty();
-        let standing = stand(material, &self.parties, granted, used, benefit);
+        let standing = stand(material, granted, used, benefit);
         if let Some(note) = standing.note {
             remark(&mut log.notes, note);
         }
@@ -84,7 +88,8 @@ impl<'r, 'c> Decider<'r, 'c> {
         let own = country.map_or(Truth::True, |c| self.parties.is_own(c)) == Truth::True;
         let partner = country.filter(|c| !own && self.parties.is_party(c) == Truth::True);
         // Full cumulation is with a party, or with a country that a limit names.
-        let full = country.filter(|_| !own).is_some_and(|c| self.full(c, used) == Truth::True);
+        let holds = |c| granted.map_or(Truth::False, |part| part.value.holds(CumulationKind::Full, c, used));
+        let full = country.filter(|_| !own).is_some_and(|c| holds(c) == Truth::True);
         // Made in the other party, it may originate there by the same rules, and then count by cumulation.
         let by_partner = partner.is_some_and(|c| with_party(granted, c, used) == Truth::True);
         let decided = own || (by_partner && material.status == Status::Unknown);
@@ -96,6 +101,10 @@ impl<'r, 'c> Decider<'r, 'c> {
         let inside = Some(inside).filter(|inside| !bill::is_empty(inside));
         let Some(inside) = inside else { return Some(Entry::whole(line)) };
         if full {
+            log.full.push(&material.id);
+            if !material.evidence.given && granted.is_some_and(|part| part.value.evidence.is_some()) {
+                remark(&mut log.blocks, no_declaration(material));
+            }
             remark(
                 &mut log.notes,
                 Note::new(
@@ -120,20 +129,7 @@ impl<'r, 'c> Decider<'r, 'c> {
             line.nom_facts = facts;
         }
         let opened = (own || full) && !component && line.nom != Truth::False;
-        let traces = opened && own && self.general.and_then(|g| g.tracing.as_ref()).is_some_and(|part| part.value);
-        let traced = traces.then(|| Box::new(Traced::of(&line, &inside)));
-        Some(Entry { line, inside: Some(inside).filter(|_| opened), traced })
-    }
-
-    /// Whether production in a country counts by full cumulation: it is a party, or a limit names it.
-    fn full(&self, country: &str, used: Use<'_>) -> Truth {
-        let Some(part) = self.general.and_then(|g| g.cumulation.as_ref()) else { return Truth::False };
-        let full = CumulationKind::Full;
-        let named = |limit: &&CumulationLimit| {
-            limit.kind == full && limit.countries.as_ref().is_some_and(|list| list.iter().any(|c| c == country))
-        };
-        let concerned = self.parties.is_party(country).or(Truth::from(part.value.limits.iter().any(|l| named(&l))));
-        concerned.and(part.value.holds(full, country, used))
+        Some(Entry { line, inside: Some(inside).filter(|_| opened) })
     }
 
     /// Whether an intermediate originates by its own rule under the same agreement.
@@ -160,6 +156,17 @@ impl<'r, 'c> Decider<'r, 'c> {
         log.intermediates.push(Intermediate { material, truth, listed });
         (truth, facts)
     }
+}
+
+/// The exporter has to hold the supplier's declaration to make out a proof (TCA Art. 40(4)).
+fn no_declaration(material: &Material) -> Note {
+    Note::new(
+        "suppliers_declaration_missing",
+        format!(
+            "if the work done on {:?} in the other party is relied on, a supplier's declaration on it has to be held; no evidence is given",
+            material.id
+        ),
+    )
 }
 
 fn of_intermediate(material: &Material) -> Subject<'_> {

@@ -2,12 +2,13 @@
 
 use crate::absorption::Intermediate;
 use crate::bill;
-use crate::conditions::{self, conditions};
+use crate::case::Role;
+use crate::conditions::{self, Claim, conditions};
 use crate::decide::{Decider, Decision};
 use crate::errors::CaseError;
 use crate::facts::{MissingFact, Note, remark};
 use crate::json::Json;
-use crate::law::{Frame, Part, Row};
+use crate::law::{CumulationKind, Frame, Part, Row, Treatment};
 use crate::listing::Attempt;
 use crate::logic::Truth;
 use crate::proof::{self, Bound};
@@ -48,6 +49,7 @@ pub fn result(
         ("missing_facts", Json::List(decision.facts.iter().map(MissingFact::json).collect())),
         ("assumptions", Json::List(assumptions.iter().map(Note::json).collect())),
         ("blocks_on_proof", Json::List(blocks.iter().map(Note::json).collect())),
+        ("proof_terms", decider.general.and_then(|g| g.proof.as_ref()).map_or(Json::Null, |part| part.value.clone())),
         ("proof", proof::proof(decider, frame, decision, bound, &blocks)),
     ];
     members.extend(settled_by.filter(|hint| *hint != Json::Object(Vec::new())).map(|hint| ("settled_by", hint)));
@@ -81,9 +83,6 @@ fn alternative(attempt: &Attempt<'_>) -> Json {
     if !attempt.opened.is_empty() {
         members.push(("intermediates_opened", Json::strings(&attempt.opened)));
     }
-    if !attempt.traced.is_empty() {
-        members.push(("intermediates_traced", Json::strings(&attempt.traced)));
-    }
     Json::object(members)
 }
 
@@ -96,11 +95,7 @@ fn ranking<'d>(decision: &'d Decision<'_, '_>) -> impl Iterator<Item = &'d str> 
 }
 
 fn crutches(attempt: &Attempt<'_>) -> (bool, bool, bool) {
-    (
-        attempt.row.is_some_and(|r| r.quota.is_some()),
-        attempt.tried.tolerance_used,
-        !(attempt.opened.is_empty() && attempt.traced.is_empty()),
-    )
+    (attempt.row.is_some_and(|r| r.quota.is_some()), attempt.tried.tolerance_used, !attempt.opened.is_empty())
 }
 
 /// The alternative that a proof would best rest on: without a quota, without tolerance, the first.
@@ -116,15 +111,31 @@ fn blocks(decider: &Decider<'_, '_>, decision: &Decision<'_, '_>) -> (Vec<Note>,
     if decision.truth == Truth::False {
         return (blocks, assumed);
     }
-    for (note, unverified) in decider.general.map(|g| conditions(g, &decision.codes.codes)).unwrap_or_default() {
+    let claim = Claim { codes: &decision.codes.codes, cumulated: &cumulated(decision) };
+    for (note, unverified) in conditions(decider.case, decider.general, claim) {
         assumed.extend(unverified.map(|source| rests_on(&format!("the condition {}", note.code), &source)));
         remark(&mut blocks, note);
+    }
+    for note in &decision.log.blocks {
+        remark(&mut blocks, note.clone());
     }
     let by_rule = decision.way == "product_specific_rule";
     if let Some(quota) = preferred(decision).filter(|_| by_rule).and_then(|a| a.row?.quota.as_deref()) {
         remark(&mut blocks, conditions::quota(quota));
     }
     (blocks, assumed)
+}
+
+/// Kinds of cumulation that the verdict rests on.
+fn cumulated(decision: &Decision<'_, '_>) -> Vec<CumulationKind> {
+    let because = |words: &[&str]| decision.bill.iter().any(|entry| words.contains(&entry.line.because));
+    let opened = preferred(decision).map(|a| a.opened.as_slice()).unwrap_or_default();
+    let kinds = [
+        (CumulationKind::Bilateral, because(&["cumulated", "own_or_cumulated"])),
+        (CumulationKind::Diagonal, because(&["cumulated_third_country"])),
+        (CumulationKind::Full, opened.iter().any(|id| decision.log.full.contains(&id.as_str()))),
+    ];
+    kinds.into_iter().filter(|(_, used)| *used).map(|(kind, _)| kind).collect()
 }
 
 fn rests_on(what: &str, source: &str) -> Note {
@@ -167,6 +178,9 @@ fn assumptions(decider: &Decider<'_, '_>, frame: Option<&Frame>, decision: &Deci
             "the product is stated to be wholly obtained, though non-originating materials are listed",
         ));
     }
+    for note in treatments(decider) {
+        remark(&mut notes, note);
+    }
     for note in unknown_origins(&decider.case.materials) {
         remark(&mut notes, note);
     }
@@ -174,6 +188,19 @@ fn assumptions(decider: &Decider<'_, '_>, frame: Option<&Frame>, decision: &Deci
         remark(&mut notes, note.clone());
     }
     notes
+}
+
+/// What the treatment of packaging and accessories takes for granted (origin.md A.11).
+fn treatments(decider: &Decider<'_, '_>) -> Vec<Note> {
+    let Some(general) = decider.general else { return Vec::new() };
+    let has = |role| decider.case.materials.iter().any(|m| m.role == role);
+    let of = |part: Option<&Part<Treatment>>, role, code, what: &str| {
+        let condition = part.and_then(|p| p.value.condition.as_deref()).filter(|_| has(role))?;
+        Some(Note::new(code, format!("{what} are treated as the agreement says on a condition: {condition}")))
+    };
+    let packaging = of(general.packaging.as_ref(), Role::RetailPackaging, "packaging_condition", "retail packagings");
+    let accessories = of(general.accessories.as_ref(), Role::Accessory, "accessories_condition", "accessories");
+    packaging.into_iter().chain(accessories).collect()
 }
 
 fn unknown_origins(materials: &[crate::case::Material]) -> Vec<Note> {

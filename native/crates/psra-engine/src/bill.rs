@@ -3,8 +3,8 @@
 //! An intermediate that the producer makes himself counts as originating where it qualifies under the same agreement
 //! (absorption); else the materials in it count in its place, or it counts as one non-originating material. The choice
 //! is the producer's, so every way through the bill leads to the verdict and any that succeeds is enough: `search`
-//! finds it. Under an agreement that traces, an intermediate may stand whole in tests of classification while only the
-//! non-originating materials in it count for value.
+//! finds it. That of a non-originating intermediate only the non-originating materials in it count where
+//! the agreement traces (EU-Korea Art. 5(1)(b)) is the same choice: it is looked into.
 
 use crate::case::Material;
 use crate::logic::Truth;
@@ -16,49 +16,19 @@ pub struct Entry<'c> {
     pub(crate) line: Line<'c>,
     /// The next level, where the producer may be judged by it.
     pub(crate) inside: Option<Vec<Entry<'c>>>,
-    /// Whole but for its value, for which what is in it counts (EU-Korea Art. 5(1)(b)).
-    pub(crate) traced: Option<Box<Traced<'c>>>,
-}
-
-/// An intermediate that is traced for value.
-#[derive(Debug, Clone)]
-pub struct Traced<'c> {
-    pub(crate) whole: Line<'c>,
-    pub(crate) inside: Vec<Entry<'c>>,
 }
 
 impl<'c> Entry<'c> {
     /// A line that stands as it is.
     #[must_use]
     pub fn whole(line: Line<'c>) -> Self {
-        Self { line, inside: None, traced: None }
+        Self { line, inside: None }
     }
 
     /// Whether there is more than one way to look at it.
     #[must_use]
     pub fn has_choice(&self) -> bool {
-        self.inside.is_some() || self.traced.is_some()
-    }
-}
-
-impl<'c> Traced<'c> {
-    /// Trace an intermediate: its value gives way to that of what is in it.
-    #[must_use]
-    pub fn of(line: &Line<'c>, inside: &[Entry<'c>]) -> Self {
-        Self {
-            whole: Line { in_value: false, ..line.clone() },
-            inside: inside.iter().map(|entry| entry.for_value()).collect(),
-        }
-    }
-}
-
-impl<'c> Entry<'c> {
-    fn for_value(&self) -> Self {
-        Self {
-            line: Line { in_ctc: false, in_weight: false, ..self.line.clone() },
-            inside: self.inside.as_ref().map(|inside| inside.iter().map(Self::for_value).collect()),
-            traced: None,
-        }
+        self.inside.is_some()
     }
 }
 

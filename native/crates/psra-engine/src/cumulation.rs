@@ -12,9 +12,10 @@ use crate::law::{Cumulation, CumulationKind, CumulationLimit, Part};
 use crate::logic::Truth;
 use crate::parties::Parties;
 
-/// What a material is used in, and when: what limits of cumulation look at.
+/// What a material is used in, when, and by which agreement's parties: what limits of cumulation look at.
 #[derive(Debug, Clone, Copy)]
 pub struct Use<'a> {
+    pub(crate) parties: &'a Parties,
     /// Candidate codes of the product.
     pub(crate) products: &'a [u32],
     pub(crate) as_of: &'a Date,
@@ -45,17 +46,21 @@ impl Cumulation {
         if !self.kinds.contains(&kind) {
             return Truth::False;
         }
-        let of_third_countries = matches!(kind, CumulationKind::Diagonal | CumulationKind::Extended);
+        // Where a limit names no country, the parties are meant, or those countries of which notices have to tell.
+        let unnamed = match kind {
+            CumulationKind::Diagonal | CumulationKind::Extended => Truth::Unknown,
+            CumulationKind::Bilateral | CumulationKind::Full => used.parties.is_party(country),
+        };
         let mut limits = self.limits.iter().filter(|limit| limit.kind == kind).peekable();
         if limits.peek().is_none() {
-            return if of_third_countries { Truth::Unknown } else { Truth::True };
+            return unnamed;
         }
-        Truth::any(limits.map(|limit| limit.allows(country, used, of_third_countries)))
+        Truth::any(limits.map(|limit| limit.allows(country, used, unnamed)))
     }
 }
 
 impl CumulationLimit {
-    fn allows(&self, country: &str, used: Use<'_>, of_third_countries: bool) -> Truth {
+    fn allows(&self, country: &str, used: Use<'_>, unnamed: Truth) -> Truth {
         if !used.as_of.within(self.valid_from.as_deref(), self.valid_to.as_deref()) {
             return Truth::False;
         }
@@ -66,8 +71,7 @@ impl CumulationLimit {
         let product = Truth::agree(used.products.iter().map(|code| Truth::from(for_product(*code))));
         let with = match &self.countries {
             Some(countries) => Truth::from(countries.iter().any(|c| c == country)),
-            None if of_third_countries => Truth::Unknown,
-            None => Truth::True,
+            None => unnamed,
         };
         // Whether such rules apply between all countries concerned is for their notices to say.
         let rules = if self.ruleset.is_some() { Truth::Unknown } else { Truth::True };
@@ -77,13 +81,7 @@ impl CumulationLimit {
 
 /// Where the material stands. `benefit` counts an unknown origin as originating, to see whether that would matter.
 #[must_use]
-pub fn stand(
-    material: &Material,
-    parties: &Parties,
-    granted: Option<&Part<Cumulation>>,
-    used: Use<'_>,
-    benefit: bool,
-) -> Standing {
+pub fn stand(material: &Material, granted: Option<&Part<Cumulation>>, used: Use<'_>, benefit: bool) -> Standing {
     let attested = match material.status {
         Status::Originating => true,
         Status::NonOriginating => false,
@@ -91,13 +89,35 @@ pub fn stand(
         Status::Unknown => material.wholly_obtained == Some(true),
     };
     if attested {
-        return of_country(material, parties, granted, used);
+        let longest = granted.and_then(|part| part.value.evidence.as_ref()).and_then(|e| e.value.validity_months);
+        return match out_of_date(material, longest, used.as_of) {
+            Some(note) => Standing { note: Some(note), ..Standing::sure(true, "evidence_out_of_date") },
+            None => of_country(material, granted, used),
+        };
     }
     match material.status {
         Status::Unknown if benefit => Standing::sure(false, "origin_unknown"),
         Status::Unknown => Standing::sure(true, "origin_unknown"),
         _ => Standing::sure(true, "stated_non_originating"),
     }
+}
+
+/// Evidence that does not cover the day proves nothing on it; nor does it beyond the longest period that the agreement
+/// gives it (TCA Annex 6, CETA Art. 3.7: twelve months).
+fn out_of_date(material: &Material, longest: Option<usize>, as_of: &Date) -> Option<Note> {
+    let evidence = &material.evidence;
+    let last = longest.zip(evidence.from.as_ref()).and_then(|(months, from)| from.months_later(months));
+    let covers = as_of.within(evidence.from.as_ref().map(Date::as_str), evidence.to.as_ref().map(Date::as_str));
+    if covers && last.as_ref().is_none_or(|last| as_of <= last) {
+        return None;
+    }
+    Some(Note::new(
+        "evidence_out_of_date",
+        format!(
+            "the evidence for the origin of material {:?} does not cover {as_of}: it counts as non-originating",
+            material.id
+        ),
+    ))
 }
 
 /// Whether originating materials of the other party count: by bilateral cumulation, or by full, which has it in it.
@@ -107,13 +127,13 @@ pub fn with_party(granted: Option<&Part<Cumulation>>, country: &str, used: Use<'
     holds(CumulationKind::Bilateral).or(holds(CumulationKind::Full))
 }
 
-fn of_country(material: &Material, parties: &Parties, granted: Option<&Part<Cumulation>>, used: Use<'_>) -> Standing {
+fn of_country(material: &Material, granted: Option<&Part<Cumulation>>, used: Use<'_>) -> Standing {
     let Some(country) = material.country.as_deref() else {
         return Standing::sure(false, "stated_originating");
     };
     let gated = Truth::from(granted.is_some_and(|part| part.value.beyond_insufficient));
     let beside = with_party(granted, country, used);
-    match (parties.is_own(country), parties.is_party(country)) {
+    match (used.parties.is_own(country), used.parties.is_party(country)) {
         (Truth::True, _) => Standing::sure(false, "stated_originating"),
         (Truth::False, Truth::True) => match beside {
             Truth::True => Standing { gated, ..Standing::sure(false, "cumulated") },

@@ -34,6 +34,17 @@ impl Date {
         (year <= 9999).then(|| Self(format!("{year:04}-{month:02}-{day:02}")))
     }
 
+    /// The same day some months later, or the last of that month; `None` beyond the year 9999.
+    #[must_use]
+    pub fn months_later(&self, months: usize) -> Option<Self> {
+        let part = |from: usize, to: usize| self.0[from..to].parse::<u32>().ok();
+        let (year, month, day) = (part(0, 4)?, part(5, 7)?, part(8, 10)?);
+        let passed = u32::try_from(months).ok()?.checked_add(month - 1)?;
+        let (year, month) = (year.checked_add(passed / 12)?, passed % 12 + 1);
+        let day = day.min(days_of(year, month)?);
+        (year <= 9999).then(|| Self(format!("{year:04}-{month:02}-{day:02}")))
+    }
+
     /// As it is written.
     #[must_use]
     pub fn as_str(&self) -> &str {

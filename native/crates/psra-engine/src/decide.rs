@@ -43,6 +43,7 @@ pub struct Decision<'r, 'c> {
     pub(crate) exclusively: (Truth, Truth),
     pub(crate) listed: Listed<'r>,
     pub(crate) gate: Truth,
+    pub(crate) gate_facts: Vec<MissingFact>,
     pub(crate) facts: Vec<MissingFact>,
     pub(crate) log: Log<'r, 'c>,
 }
@@ -59,10 +60,12 @@ impl<'r, 'c> Decider<'r, 'c> {
         let mut log = Log::default();
         log.notes.extend(codes.kept.clone());
         let set = product.is_set && self.general.is_some_and(|g| g.sets.is_some());
-        let used = Use { products: &codes.codes, as_of: &self.as_of };
+        let used = Use { parties: &self.parties, products: &codes.codes, as_of: &self.as_of };
         let bill = self.resolve(&self.case.materials, set, used, &mut log);
         let subject = of_product(product);
-        let gate = insufficient::gate(self.case.operations);
+        let list = self.general.and_then(|g| g.insufficient_operations.as_ref());
+        let gate = insufficient::gate(self.case, list, &codes.codes);
+        log.notes.extend(gate.note.clone());
         let nothing = Listed { truth: Truth::False, rows: Vec::new(), attempts: Vec::new(), facts: Vec::new() };
         let mut decision = Decision {
             truth: Truth::Unknown,
@@ -71,7 +74,8 @@ impl<'r, 'c> Decider<'r, 'c> {
             bill,
             exclusively: (Truth::False, Truth::False),
             listed: nothing,
-            gate,
+            gate: gate.truth,
+            gate_facts: gate.facts,
             facts: Vec::new(),
             log,
         };
@@ -121,7 +125,7 @@ impl<'r, 'c> Decider<'r, 'c> {
             gather(&mut facts, lines.flat_map(|l| l.nom_facts.iter().cloned()));
         }
         if decision.gate == Truth::Unknown && produced != Truth::False {
-            gather(&mut facts, [insufficient::question()]);
+            gather(&mut facts, decision.gate_facts.iter().cloned());
         }
         decision.facts = facts;
     }

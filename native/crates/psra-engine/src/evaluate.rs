@@ -9,7 +9,7 @@ use crate::decide::{Decider, Decision};
 use crate::edition::{self, Editions};
 use crate::errors::{
     AGREEMENT_OUT_OF_FORCE, BAD_DATE, CaseError, LIMIT, NO_AGREEMENT, NOT_JSON, UNKNOWN_AGREEMENT, UNKNOWN_HS_CODE,
-    UNKNOWN_PROCESS,
+    UNKNOWN_OPERATION, UNKNOWN_PROCESS,
 };
 use crate::facts::{MissingFact, gather};
 use crate::json::{self, Json, Limits, canonical, sha256_hex, write};
@@ -101,6 +101,7 @@ impl RuleBook {
         check_code(case.product.hs_code, edition, "/product")?;
         check_codes(&case.materials, edition)?;
         check_processes(&case)?;
+        check_operations(&case)?;
         let named = self.named(&case, &as_of)?;
         Ok(Prepared { case, as_of, edition, named })
     }
@@ -268,6 +269,21 @@ fn check_codes(materials: &[Material], edition: u16) -> Result<(), CaseError> {
     for material in materials {
         check_code(material.hs_code, edition, &material.pointer)?;
         check_codes(&material.materials, edition)?;
+    }
+    Ok(())
+}
+
+fn check_operations(case: &Case) -> Result<(), CaseError> {
+    let known = psra_rac::operations();
+    for (n, code) in case.operations_list.iter().flatten().enumerate() {
+        if !known.contains(code) {
+            let list = known.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+            return Err(CaseError::at(
+                UNKNOWN_OPERATION,
+                format!("/operations_list/{n}"),
+                format!("{code:?} is not an operation of the vocabulary; the valid ones are: {list}"),
+            ));
+        }
     }
     Ok(())
 }

@@ -22,8 +22,6 @@ pub struct Attempt<'r> {
     pub(crate) tried: Tried,
     /// Intermediates in whose place their own materials counted.
     pub(crate) opened: Vec<String>,
-    /// Intermediates that stood whole but were traced for value.
-    pub(crate) traced: Vec<String>,
 }
 
 /// What the list of rules came to for a subject.
@@ -101,13 +99,7 @@ impl<'r, 'c> Decider<'r, 'c> {
                 "Read the rule's words and decide by hand, or have the rule authored.",
             );
             let tried = Tried::impossible(fact);
-            return vec![Attempt {
-                id: format!("{}#1", row.id),
-                row: Some(row),
-                tried,
-                opened: Vec::new(),
-                traced: Vec::new(),
-            }];
+            return vec![Attempt { id: format!("{}#1", row.id), row: Some(row), tried, opened: Vec::new() }];
         }
         row.alternatives
             .iter()
@@ -166,7 +158,7 @@ impl<'r, 'c> Decider<'r, 'c> {
         }
         let Some((mut tried, way)) = best else {
             let tried = Tried::impossible(MissingFact::rule("nothing to test", "List the materials."));
-            return Attempt { id, row: None, tried, opened: Vec::new(), traced: Vec::new() };
+            return Attempt { id, row: None, tried, opened: Vec::new() };
         };
         if ways.partial && tried.outcome == Truth::False {
             tried.outcome = Truth::Unknown;
@@ -177,8 +169,8 @@ impl<'r, 'c> Decider<'r, 'c> {
             ));
         }
         tried.facts = if tried.outcome == Truth::Unknown { facts } else { Vec::new() };
-        let owned = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect();
-        Attempt { id, row: None, tried, opened: owned(&way.opened), traced: owned(&way.traced) }
+        let opened = way.opened.iter().map(|id| (*id).to_owned()).collect();
+        Attempt { id, row: None, tried, opened }
     }
 }
 

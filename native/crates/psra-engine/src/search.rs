@@ -23,8 +23,6 @@ pub struct Way<'e, 'c> {
     pub(crate) lines: Vec<&'e Line<'c>>,
     /// Intermediates in whose place their own materials count.
     pub(crate) opened: Vec<&'e str>,
-    /// Intermediates that stand whole but are traced for value.
-    pub(crate) traced: Vec<&'e str>,
 }
 
 /// The ways that have to be tried, those that open least first; never empty.
@@ -40,7 +38,6 @@ pub struct Ways<'e, 'c> {
 enum Pick {
     Whole,
     Opened(Vec<Pick>),
-    Traced(Vec<Pick>),
 }
 
 /// A way through a part of the bill, with what it comes to.
@@ -63,7 +60,7 @@ pub fn ways<'e, 'c>(bill: &'e [Entry<'c>], gauges: Option<&Gauges<'_, '_>>) -> W
     let partial = found.is_none();
     let states = found.unwrap_or_else(|| vec![whole(bill), open(bill)]);
     let mut ways: Vec<_> = states.iter().map(|state| laid_out(bill, &state.picks)).collect();
-    ways.sort_by_key(|way| way.opened.len() + way.traced.len());
+    ways.sort_by_key(|way| way.opened.len());
     Ways { ways, partial }
 }
 
@@ -87,13 +84,6 @@ fn front(bill: &[Entry<'_>], gauges: &Gauges<'_, '_>, constant: bool) -> Option<
         if let Some(inside) = &entry.inside {
             let opened = front(inside, gauges, true)?;
             choices.extend(opened.into_iter().map(|s| State { picks: vec![Pick::Opened(s.picks)], ..s }));
-        }
-        if let Some(traced) = &entry.traced {
-            let readings = gauges.read(&traced.whole);
-            for mut state in front(&traced.inside, gauges, true)? {
-                state.add(&readings);
-                choices.push(State { picks: vec![Pick::Traced(state.picks)], readings: state.readings });
-            }
         }
         choices = kept(choices)?;
         let joined = states.iter().flat_map(|state| choices.iter().map(|choice| state.with(choice))).collect();
@@ -143,9 +133,6 @@ fn every(bill: &[Entry<'_>], most: usize) -> Option<Vec<State>> {
         if let Some(inside) = &entry.inside {
             choices.extend(every(inside, most)?.into_iter().map(|state| Pick::Opened(state.picks)));
         }
-        if let Some(traced) = &entry.traced {
-            choices.extend(every(&traced.inside, most)?.into_iter().map(|state| Pick::Traced(state.picks)));
-        }
         if all.len() * choices.len() > most {
             return None;
         }
@@ -174,7 +161,7 @@ fn open(bill: &[Entry<'_>]) -> State {
 }
 
 fn laid_out<'e, 'c>(bill: &'e [Entry<'c>], picks: &[Pick]) -> Way<'e, 'c> {
-    let mut way = Way { lines: Vec::new(), opened: Vec::new(), traced: Vec::new() };
+    let mut way = Way { lines: Vec::new(), opened: Vec::new() };
     lay(bill, picks, &mut way);
     way
 }
@@ -183,15 +170,10 @@ fn lay<'e, 'c>(bill: &'e [Entry<'c>], picks: &[Pick], way: &mut Way<'e, 'c>) {
     let mut picks = picks.iter();
     for entry in bill {
         let pick = if entry.has_choice() { picks.next() } else { None };
-        match (pick, &entry.inside, &entry.traced) {
-            (Some(Pick::Opened(inner)), Some(inside), _) => {
+        match (pick, &entry.inside) {
+            (Some(Pick::Opened(inner)), Some(inside)) => {
                 way.opened.push(entry.line.id);
                 lay(inside, inner, way);
-            }
-            (Some(Pick::Traced(inner)), _, Some(traced)) => {
-                way.traced.push(entry.line.id);
-                way.lines.push(&traced.whole);
-                lay(&traced.inside, inner, way);
             }
             _ => way.lines.push(&entry.line),
         }

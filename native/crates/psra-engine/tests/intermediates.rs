@@ -153,17 +153,20 @@ fn beyond_the_bound_it_is_undetermined_and_says_so() {
 }
 
 #[test]
-fn tracing_counts_only_what_is_in_an_intermediate_for_value() {
-    // EU-Korea Art. 5(1)(b): the part fails the change of heading if looked into, and the limit of value if it stands whole.
-    let both = json!({"all": [{"type": "CTH"}, {"type": "MaxNOM", "pct": "50", "basis": "EXW"}]});
-    let rows = [row("3926", "392600", "392699", &both)];
-    let lines = |value: &str| [part("p", "730110", "60", &[nom("m", "392640", value)])];
+fn tracing_looks_into_an_intermediate_that_does_not_originate() {
+    // EU-Korea Art. 5(1)(b): only the non-originating materials in it count.
+    let rows = [row("3926", "392600", "392699", &json!({"type": "MaxNOM", "pct": "50", "basis": "EXW"}))];
     let traced = under(&rows, &json!({"tracing": {"value": true}}));
-    let found = result(&traced, &case("392690", &lines("50")));
-    assert_eq!(found["verdict"], OK);
-    assert_eq!(found["alternatives"][0]["intermediates_traced"], json!(["p"]));
+    let lines = |value: &str| [part("p", "730110", "60", &[nom("m", "392640", value)])];
+    assert_eq!(verdict(&traced, &case("392690", &lines("50"))), OK);
     assert_eq!(verdict(&traced, &case("392690", &lines("50.01"))), NO);
-    assert_eq!(verdict(&under(&rows, &json!({})), &case("392690", &lines("50"))), NO);
+    // What it fails by itself is forgiven by what is in it, not for nothing.
+    let rows = [row("3926", "392600", "392699", &json!({"type": "CTH"}))];
+    let tolerance = json!([{"chapters": ["39"], "measure": "value", "pct": "10", "basis": "EXW"}]);
+    let traced = under(&rows, &json!({"tracing": {"value": true}, "tolerance": tolerance}));
+    let lines = |value: &str| [part("p", "392640", "60", &[nom("m", "392640", value)])];
+    assert_eq!(verdict(&traced, &case("392690", &lines("10"))), OK);
+    assert_eq!(verdict(&traced, &case("392690", &lines("10.01"))), NO);
 }
 
 #[test]

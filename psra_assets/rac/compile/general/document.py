@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import Any
@@ -83,12 +82,27 @@ def _part(part: Any, articles: ArticleBundle) -> Any:
         return kept or None
     if not isinstance(part, dict):
         return part
-    result = copy.deepcopy(part)
-    article = result.pop(_ARTICLE, None)
-    if article is not None:
+    try:
+        return _sourced(part, articles)
+    except _NotGiven:
+        return None
+
+
+class _NotGiven(Exception):
+    """An article that is cited is not among those given."""
+
+
+def _sourced(value: Any, articles: ArticleBundle) -> Any:
+    """The value with a source in place of each article, at every depth: what a part is limited by goes with it."""
+    if isinstance(value, list):
+        return [_sourced(item, articles) for item in value]
+    if not isinstance(value, dict):
+        return value
+    result = {key: _sourced(inner, articles) for key, inner in value.items() if key != _ARTICLE}
+    if (article := value.get(_ARTICLE)) is not None:
         digest = articles.digest(article)
         if digest is None:
-            return None
+            raise _NotGiven(article)
         result["source"] = {
             "id": result.get("source", {}).get("id", "articles"),
             "locator": article,

@@ -323,7 +323,8 @@ def test_general_rules_need_the_articles() -> None:
         ]
     )
     parts = general["ruleset"][0]["general"]
-    assert set(parts) == {"tolerance", "tolerance_scope"}
+    assert set(parts) == {"tolerance", "tolerance_scope", "textiles"}
+    assert parts["textiles"]["mixed"]["source"]["locator"] == "tolerances.md"
     assert parts["tolerance"][1]["pct"] == "10"
     assert parts["tolerance"][0]["source"]["locator"] == "tolerances.md"
     unknown = compile_rule_sets("testland", sets, prefix="gb", source_sha256="0" * 64, articles=articles)

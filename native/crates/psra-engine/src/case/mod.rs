@@ -22,6 +22,27 @@ pub struct Case {
     pub(crate) processes: Vec<ProcessFact>,
     pub(crate) processes_complete: bool,
     pub(crate) operations: Option<Operations>,
+    /// All operations carried out, by the words of the vocabulary.
+    pub(crate) operations_list: Option<Vec<String>>,
+    pub(crate) consignment: Consignment,
+}
+
+/// The way of the goods, as far as it is known (origin.md A.15).
+#[derive(Debug, Clone, Default)]
+pub struct Consignment {
+    /// Straight to the importing party, or through other countries.
+    pub(crate) direct: Option<bool>,
+    pub(crate) customs_supervision: Option<bool>,
+    pub(crate) altered: Option<bool>,
+}
+
+/// What became of a product that was exported before and has come back (origin.md A.14).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Returned {
+    /// The same goods, not worked beyond what preserves them.
+    Unchanged,
+    /// Worked outside.
+    Worked,
 }
 
 /// The product to be decided.
@@ -37,6 +58,12 @@ pub struct Product {
     pub(crate) net_weight_kg: Option<Exact>,
     pub(crate) wholly_obtained: Option<bool>,
     pub(crate) is_set: bool,
+    /// General interpretative rule by which a set is classified.
+    pub(crate) gir: Option<&'static str>,
+    pub(crate) drawback_claimed: Option<bool>,
+    /// Value added outside the party.
+    pub(crate) outward_processing: Option<Money>,
+    pub(crate) returned: Option<Returned>,
 }
 
 /// One line of the bill of materials, with its next level.
@@ -51,10 +78,20 @@ pub struct Material {
     pub(crate) net_weight_kg: Option<Exact>,
     pub(crate) status: Status,
     pub(crate) country: Option<String>,
+    pub(crate) evidence: Evidence,
     pub(crate) wholly_obtained: Option<bool>,
     pub(crate) role: Role,
     pub(crate) contains: Vec<Contained>,
     pub(crate) materials: Vec<Material>,
+}
+
+/// What the origin of a line rests on.
+#[derive(Debug, Clone, Default)]
+pub struct Evidence {
+    pub(crate) given: bool,
+    /// The days that it covers, both included.
+    pub(crate) from: Option<Date>,
+    pub(crate) to: Option<Date>,
 }
 
 /// An amount in a currency.

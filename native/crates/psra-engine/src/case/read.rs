@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 
 use super::fields::{Fields, quoted};
-use super::{Case, Contained, Material, Money, Operations, ProcessFact, Product, Role, Status};
+use super::{
+    Case, Consignment, Contained, Evidence, Material, Money, Operations, ProcessFact, Product, Returned, Role, Status,
+};
 use crate::errors::{BAD_VALUE, CaseError, DUPLICATE, LIMIT, MISSING_KEY, UNKNOWN_HS_EDITION, WRONG_TYPE};
 use crate::json::{Json, escape_pointer};
 
@@ -54,6 +56,8 @@ pub fn read(value: &Json) -> Result<Case, CaseError> {
             "processes",
             "processes_complete",
             "operations",
+            "operations_list",
+            "consignment",
         ],
     )?;
     top.shaped("case_id", is_identifier, IDENTIFIER)?;
@@ -79,6 +83,26 @@ pub fn read(value: &Json) -> Result<Case, CaseError> {
                 ("insufficient_only", Operations::InsufficientOnly),
             ],
         )?,
+        operations_list: operations_list(&top)?,
+        consignment: consignment(&top)?,
+    })
+}
+
+fn operations_list(top: &Fields<'_>) -> Result<Option<Vec<String>>, CaseError> {
+    let listed = top.texts("operations_list", is_word, WORD)?;
+    if listed.as_ref().is_some_and(Vec::is_empty) {
+        return Err(CaseError::at(BAD_VALUE, "/operations_list", "list the operations carried out, or leave it out"));
+    }
+    Ok(listed)
+}
+
+fn consignment(top: &Fields<'_>) -> Result<Consignment, CaseError> {
+    let Some(value) = top.get("consignment") else { return Ok(Consignment::default()) };
+    let fields = Fields::of(value, top.place("consignment"), &["transport", "customs_supervision", "altered"])?;
+    Ok(Consignment {
+        direct: fields.word("transport", &[("direct", true), ("through", false)])?,
+        customs_supervision: fields.boolean("customs_supervision")?,
+        altered: fields.boolean("altered")?,
     })
 }
 
@@ -123,6 +147,10 @@ fn product(value: &Json) -> Result<Product, CaseError> {
             "net_weight_kg",
             "wholly_obtained",
             "is_set",
+            "gir",
+            "drawback_claimed",
+            "outward_processing_value",
+            "returned",
         ],
     )?;
     fields.text("description")?;
@@ -137,6 +165,10 @@ fn product(value: &Json) -> Result<Product, CaseError> {
         net_weight_kg: fields.decimal("net_weight_kg")?,
         wholly_obtained: fields.boolean("wholly_obtained")?,
         is_set: fields.boolean("is_set")?.unwrap_or(false),
+        gir: fields.word("gir", &[("gir_3a", "gir_3a"), ("gir_3b", "gir_3b"), ("gir_3c", "gir_3c")])?,
+        drawback_claimed: fields.boolean("drawback_claimed")?,
+        outward_processing: money(&fields, "outward_processing_value")?,
+        returned: fields.word("returned", &[("unchanged", Returned::Unchanged), ("worked", Returned::Worked)])?,
     })
 }
 
@@ -198,7 +230,7 @@ fn material(value: &Json, pointer: String, level: usize, seen: &mut Seen) -> Res
         ));
     }
     fields.text("description")?;
-    let (status, country) = origin(&fields)?;
+    let (status, country, evidence) = origin(&fields)?;
     let role = fields.word(
         "role",
         &[
@@ -218,6 +250,7 @@ fn material(value: &Json, pointer: String, level: usize, seen: &mut Seen) -> Res
         net_weight_kg: fields.decimal("net_weight_kg")?,
         status,
         country,
+        evidence,
         wholly_obtained: fields.boolean("wholly_obtained")?,
         role: role.unwrap_or(Role::Material),
         contains: contains(&fields)?,
@@ -225,9 +258,10 @@ fn material(value: &Json, pointer: String, level: usize, seen: &mut Seen) -> Res
     })
 }
 
-fn origin(fields: &Fields<'_>) -> Result<(Status, Option<String>), CaseError> {
-    let Some(value) = fields.get("origin") else { return Ok((Status::Unknown, None)) };
-    let origin = Fields::of(value, fields.place("origin"), &["status", "country", "evidence"])?;
+fn origin(fields: &Fields<'_>) -> Result<(Status, Option<String>, Evidence), CaseError> {
+    let Some(value) = fields.get("origin") else { return Ok((Status::Unknown, None, Evidence::default())) };
+    let keys = ["status", "country", "evidence", "evidence_from", "evidence_to"];
+    let origin = Fields::of(value, fields.place("origin"), &keys)?;
     let status = origin.word(
         "status",
         &[
@@ -236,8 +270,17 @@ fn origin(fields: &Fields<'_>) -> Result<(Status, Option<String>), CaseError> {
             ("unknown", Status::Unknown),
         ],
     )?;
-    origin.text("evidence")?;
-    Ok((status.unwrap_or(Status::Unknown), origin.shaped("country", is_country, COUNTRY)?))
+    let evidence = Evidence {
+        given: origin.text("evidence")?.is_some(),
+        from: origin.date("evidence_from")?,
+        to: origin.date("evidence_to")?,
+    };
+    if let (Some(from), Some(to)) = (&evidence.from, &evidence.to)
+        && from.as_str() > to.as_str()
+    {
+        return Err(CaseError::at(BAD_VALUE, origin.place("evidence_to"), "the evidence ends before it begins"));
+    }
+    Ok((status.unwrap_or(Status::Unknown), origin.shaped("country", is_country, COUNTRY)?, evidence))
 }
 
 fn contains(fields: &Fields<'_>) -> Result<Vec<Contained>, CaseError> {

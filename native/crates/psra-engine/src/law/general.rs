@@ -220,8 +220,6 @@ pub struct General {
     pub(crate) textiles: Option<Part<Textiles>>,
     pub(crate) cumulation: Option<Part<Cumulation>>,
     pub(crate) absorption: Option<Part<bool>>,
-    /// Of a non-originating intermediate only the non-originating materials in it count for value.
-    pub(crate) tracing: Option<Part<bool>>,
     pub(crate) insufficient_operations: Option<Part<InsufficientOperations>>,
     pub(crate) sets: Option<Part<Sets>>,
     pub(crate) packaging: Option<Part<Treatment>>,

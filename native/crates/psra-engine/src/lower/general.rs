@@ -70,7 +70,6 @@ fn general(value: &Json, sources: &Sources<'_>) -> Lowered<General> {
         textiles: under(value, "textiles", sources, |v| relief::textiles(v, sources))?,
         cumulation: under(value, "cumulation", sources, |v| standing::cumulation(v, sources))?,
         absorption: under(value, "absorption", sources, switch)?,
-        tracing: under(value, "tracing", sources, switch)?,
         insufficient_operations: under(value, "insufficient_operations", sources, standing::insufficient)?,
         sets: under(value, "sets", sources, relief::sets)?,
         packaging: under(value, "packaging", sources, |v| {
