@@ -83,15 +83,15 @@ def _checked(result: Doc, at: str, answer: Doc, case: Doc, agreements: dict[str,
     }
 
 
-def _claims(result: Doc) -> Iterator[tuple[tuple[str | None, str], tuple[list[str], list[str]]]]:
-    """Which intermediates each alternative claims to look into, or to trace for value."""
+def _claims(result: Doc) -> Iterator[tuple[tuple[str | None, str], list[str]]]:
+    """Which intermediates each alternative claims to look into."""
     inner = (step["result"] for step in result["proof"]["steps"] if step["step"] == "intermediates")
     for name, tried in [
         (None, result["alternatives"]),
         *((n["id"], n["alternatives"]) for each in inner for n in each),
     ]:
         for a in tried:
-            yield (name, a["id"]), (a.get("intermediates_opened") or [], a.get("intermediates_traced") or [])
+            yield (name, a["id"]), a.get("intermediates_opened") or []
 
 
 def _compare(expected: Any, found: Any, at: str, code: str) -> None:

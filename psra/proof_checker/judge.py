@@ -3,20 +3,18 @@
 # isort: skip_file
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, product
 from typing import Any
 
 from psra.proof_checker.criteria import Bench, Finding, nom
 from psra.proof_checker.law import MAYBE, NO, OUTCOME, VERDICT, YES, Doc, NotCheckable, Row, agree, digest, every
-from psra.proof_checker.law import holds, nested, some, source
+from psra.proof_checker.law import holds, nested, some, source, truth
 from psra.proof_checker.scene import Line, Scene
 
 _ABSORBED = ("intermediate_not_originating", "intermediate_undetermined", "absorbed")
 _CARRIED = {"direct": "transport_direct", "non_alteration": "transport_non_alteration"}
-_INTERMEDIATES = {"intermediates_opened", "intermediates_traced"}
-_FACTS = ("product", "processes", "processes_complete", "operations")
+_FACTS = ("product", "processes", "processes_complete", "operations", "operations_list", "consignment")
 _RELIEFS = {"retail_packaging": ("packaging", "retail_in"), "accessory": ("accessories", "in")}
 _UNDER = {
     "wholly_obtained": ["wholly_obtained"],
@@ -26,7 +24,7 @@ _UNDER = {
     "insufficient_operations": ["insufficient_operations"],
     "conditions": ["transport", "drawback", "territoriality"],
 }
-Way = tuple[list[Line], list[str], list[str]]  # its lines, the intermediates looked into, those traced for value
+Way = tuple[list[Line], list[str]]  # its lines, and the intermediates looked into
 
 
 def _rank(attempt: Doc) -> tuple[int, bool]:
@@ -36,7 +34,7 @@ def _rank(attempt: Doc) -> tuple[int, bool]:
 
 def _crutches(attempt: Doc) -> tuple[int, bool, bool, bool]:
     """What an alternative needs: the least first."""
-    return -_rank(attempt)[0], "quota" in attempt, attempt["tolerance_used"], bool(_INTERMEDIATES & set(attempt))
+    return -_rank(attempt)[0], "quota" in attempt, attempt["tolerance_used"], "intermediates_opened" in attempt
 
 
 def _exclusively(way: list[Line]) -> tuple[int, int]:
@@ -45,30 +43,25 @@ def _exclusively(way: list[Line]) -> tuple[int, int]:
     return every(YES - max(line.nom, line.gated) for line in lines), every(YES - line.nom for line in lines)
 
 
-def _for_value(line: Line) -> Line:
-    inside = line.inside and [_for_value(part) for part in line.inside]
-    return replace(line, ctc=False, weight=False, inside=inside, traced=False)
-
-
 def _ways(bill: list[Line]) -> list[Way]:
-    """Every way to look at a bill: an intermediate stands whole, or what is in it counts in its place, or for value."""
-    found: list[Way] = [([], [], [])]
+    """Every way to look at a bill: an intermediate stands whole, or what is in it counts in its place."""
+    found: list[Way] = [([], [])]
     for line in bill:
-        choices: list[Way] = [([line], [], [])]
-        for lines, opened, traced in _ways(line.inside) if line.inside is not None else ():
-            choices.append((lines, [line.id, *opened], traced))
-        for lines, opened, traced in _ways([_for_value(n) for n in line.inside or ()]) if line.traced else ():
-            choices.append(([replace(line, value=False), *lines], opened, [line.id, *traced]))
+        choices: list[Way] = [([line], [])]
+        for lines, opened in _ways(line.inside) if line.inside is not None else ():
+            choices.append((lines, [line.id, *opened]))
         if len(found) * len(choices) > 1024:
             raise NotCheckable("a bill with more than 1024 ways to look at it")
-        found = [(a + d, b + e, c + f) for (a, b, c), (d, e, f) in product(found, choices)]
-    return sorted(found, key=lambda way: len(way[1]) + len(way[2]))
+        found = [(a + c, b + d) for (a, b), (c, d) in product(found, choices)]
+    return sorted(found, key=lambda way: len(way[1]))
 
 
 class Judge(Scene):
     """A case under one agreement, decided; ``claims`` are the ways that a proof names for its alternatives."""
 
-    claims: dict[tuple[str | None, str], tuple[list[str], list[str]]]
+    claims: dict[tuple[str | None, str], list[str]]
+    lacking: list[str]
+    full: set[str]
 
     def resolve(self, materials: list[Doc], at: str, log: list[Doc], component: bool = False) -> list[Line]:
         """Where each line of a bill stands; intermediates are decided bottom-up, by their own rule (origin.md A.6)."""
@@ -90,15 +83,19 @@ class Judge(Scene):
         """Whether an intermediate originates by its own rule, and whether what is in it may count in its place."""
         country, unknown = origin.get("country"), origin.get("status") in {None, "unknown"}
         own, inside = self.party(country) if country else (YES, NO)
-        limits = self.granted().get("limits") or ()
-        named = any(limit["kind"] == "full" and country in (limit.get("countries") or ()) for limit in limits)
-        full = own != YES and min(max(inside, YES if named else NO), self.cumulated(country, "full")) == YES
+        full = country is not None and own != YES and self.cumulated(country, "full") == YES
         partner = own != YES and inside == YES and self.cumulated(country, "bilateral", "full") == YES and unknown
         if not (own == YES or full or partner):
             return
         bill = self.resolve(line.item["materials"], f"{at}/materials", log)
         if not any(part.ctc for part in bill):
             return
+        if full:
+            self.full.add(line.id)
+            asked = self.granted().get("evidence") is not None
+            self.lacking += (
+                [line.id] if asked and origin.get("evidence") is None and line.id not in self.lacking else []
+            )
         if unknown and (partner or (own == YES and (self.has("absorption") or component))):
             ways = _ways(bill)
             found, _, attempts = self.listed(line.item, line.codes, ways, None, inner=line.id)
@@ -106,7 +103,6 @@ class Judge(Scene):
             log.append({"id": line.id, "result": VERDICT[qualifies], "alternatives": attempts})
             line.nom, line.because, line.gated = YES - qualifies, _ABSORBED[qualifies], YES if qualifies else NO
         line.inside = bill if (own == YES or full) and not component and line.nom != NO else None
-        line.traced = line.inside is not None and own == YES and self.has("tracing")
 
     def has(self, relief: str) -> bool:
         """Whether the agreement grants a relief that is a switch."""
@@ -153,9 +149,9 @@ class Judge(Scene):
         # Of equally good ways the proof may rest on any: the one that it names, else the first.
         good = [(found, way) for found, way in tried if _rank(found) == best]
         claimed = self.claims.get((inner, name))
-        found, way = next((pair for pair in good if (pair[1][1], pair[1][2]) == claimed), good[0])
+        found, way = next((pair for pair in good if pair[1][1] == claimed), good[0])
         opened = {"intermediates_opened": way[1]} if way[1] else {}
-        return {"id": name, **found, **opened, **({"intermediates_traced": way[2]} if way[2] else {})}
+        return {"id": name, **found, **opened}
 
     def attempt(self, tree: Doc, bench: Bench) -> Doc:
         """An alternative on one bill: each combination of criteria that meets its tree, as it is or with tolerance."""
@@ -208,25 +204,66 @@ class Judge(Scene):
         measure = {"criterion": "Tolerance", "measure": entry["measure"], **found.measure, **forgiven}
         return Finding(min(found.outcome, YES - barred), measure)
 
-    def set(self, ways: list[Way], rows: list[Row], attempts: list[Doc]) -> tuple[int, list[Row], list[Doc]]:
-        """A set: the agreement's own article, and rules of the list that are for sets (origin.md A.10)."""
-        kept = [r for r in rows if any(node.get("type") == "SetRule" for node in nested(r.rule.get("criterion")))]
-        leaf = {**self.rules["sets"], "type": "SetRule", "max_pct": self.rules["sets"]["pct"]}
-        name = f"{self.agreement.id}:sets#1"
-        tried = [a for a in attempts if a["id"].rpartition("#")[0] in {row.id for row in kept}]
-        tried = [self.alternative(name, leaf, self.case["product"], self.codes[0], ways, None), *tried]
-        return some(OUTCOME.index(a["outcome"]) for a in tried), kept, tried
+    def set(
+        self, bill: list[Line], found: int, rows: list[Row], attempts: list[Doc]
+    ) -> tuple[int, list[Row], list[Doc]]:
+        """A set: the agreement's own article, for the rules of interpretation it names, and rules for sets (A.10)."""
+        article, gir = self.rules["sets"], self.case["product"].get("gir")
+        by = article.get("gir") or []
+        if gir is not None and by and gir not in by:
+            return found, rows, attempts
+        for_sets = [r for r in rows if any(node.get("type") == "SetRule" for node in nested(r.rule.get("criterion")))]
+        tried = [a for a in attempts if a["id"].rpartition("#")[0] in {row.id for row in for_sets}]
+        tried = [self.article(article, bill), *tried]
+        either = some(OUTCOME.index(a["outcome"]) for a in tried)
+        if gir is None and by and "gir_3b" not in by and either != found:
+            known = {a["id"] for a in tried}
+            return MAYBE, rows, [*tried, *(a for a in attempts if a["id"] not in known)]
+        return either, for_sets, tried
+
+    def article(self, article: Doc, bill: list[Line]) -> Doc:
+        """The article on sets: on its components; all packaging originating may stand for one that originates."""
+        wraps = [line for line in bill if line.item.get("role") == "retail_packaging"]
+        ways = _ways([line for line in bill if line not in wraps])
+        packed = every(YES - line.nom for line in wraps) if wraps and article.get("or_packaging") is True else NO
+        name, leaf = f"{self.agreement.id}:sets#1", {**article, "type": "SetRule", "max_pct": article["pct"]}
+        strict = self.alternative(name, leaf, self.case["product"], self.codes[0], ways, None)
+        if packed == NO or strict["outcome"] == OUTCOME[YES]:
+            return strict
+        leaf = {key: value for key, value in leaf.items() if key != "least_originating"}
+        eased = self.alternative(name, leaf, self.case["product"], self.codes[0], ways, None)
+        sure = packed == YES or eased["outcome"] != OUTCOME[YES]
+        return eased if sure else {**eased, "outcome": OUTCOME[MAYBE]}
+
+    def gate(self) -> int:
+        """Whether more than insufficient operations were carried out (A.8): stated, or by the agreement's own list."""
+        stated = {"beyond_insufficient": YES, "insufficient_only": NO, None: MAYBE}[self.case.get("operations")]
+        done, rule = self.case.get("operations_list"), self.rules.get("insufficient_operations")
+        if not done or rule is None:
+            return stated
+        limits = [(entry["operations"], entry["chapters"]) for entry in rule.get("limited") or ()]
+        judged = [
+            YES
+            if code in rule["operations"]
+            else agree(truth(any(code in names and holds(own, goods) for names, own in limits)) for goods in self.codes)
+            for code in done
+        ]
+        found = YES if NO in judged else NO
+        if NO not in judged and (MAYBE in judged or (len(done) > 1 and rule.get("combination") is not True)):
+            return stated
+        return found if stated in {MAYBE, found} else MAYBE
 
     def decide(self) -> Doc:
         """The result under the agreement, as far as a proof speaks of it."""
         case, item, log = self.case, self.case["product"], list[Doc]()
+        self.lacking, self.full = [], set()
         is_set = item.get("is_set") is True and "sets" in self.rules
         bill = self.resolve(case["materials"], "/materials", log, is_set)
         ways = _ways(bill)
         found, rows, attempts = self.listed(item, self.codes, ways, item.get("rule_row"))
-        found, rows, attempts = self.set(ways, rows, attempts) if is_set else (found, rows, attempts)
+        found, rows, attempts = self.set(bill, found, rows, attempts) if is_set else (found, rows, attempts)
         plain, gated = (some(_exclusively(way[0])[n] for way in ways) for n in (0, 1))
-        gate = {"beyond_insufficient": YES, "insufficient_only": NO, None: MAYBE}[case.get("operations")]
+        gate = self.gate()
         verdict, way = max(plain, min(max(gated, found), gate)), "none"
         if item.get("wholly_obtained") is True:
             verdict, way = YES, "wholly_obtained"
@@ -238,7 +275,8 @@ class Judge(Scene):
             way = "product_specific_rule"
         order = sorted(attempts, key=_crutches)
         preferred = order[0] if order and order[0]["outcome"] == "met" else {"id": None}
-        blocks = self.conditions() if verdict != NO else []
+        blocks = self.conditions(bill, preferred) if verdict != NO else []
+        blocks += ["suppliers_declaration_missing" for _ in self.lacking] if verdict != NO else []
         blocks += ["quota"] if verdict != NO and "quota" in preferred and way == "product_specific_rule" else []
         sides = [party and party["code"] for party in (self.exporter, self.importer)]
         trade = {"as_of": self.day, "exporting_party": sides[0], "importing_party": sides[1]}
@@ -274,13 +312,48 @@ class Judge(Scene):
         result = {"agreement": self.agreement.id, "rules": cited, "verdict": VERDICT[verdict], "alternatives": attempts}
         return {**result, "ranking": ranking, "proof": proof}
 
-    def conditions(self) -> list[str]:
-        """Conditions on claiming (origin.md A.15, A.16)."""
-        transport, drawback = (self.rules.get("transport") or {}).get("rule"), self.rules.get("drawback") or {}
-        chapters = {"banned": ["01-99"], "banned_chapters": drawback.get("chapters")}.get(drawback.get("rule", ""))
-        banned = any(holds(chapters, code) for code in self.codes)
-        carried = [_CARRIED.get(transport, "transport_customs_control")] if transport else []
-        return [*(["drawback_banned"] if banned else []), *carried]
+    def conditions(self, bill: list[Line], preferred: Doc) -> list[str]:
+        """Conditions on claiming, as far as the case does not settle them (origin.md A.14 to A.16)."""
+        item, rule = self.case["product"], self.rules.get("drawback") or {}
+        because = {line.because for line in bill}
+        used = {"bilateral"} if because & {"cumulated", "own_or_cumulated"} else set()
+        used |= {"diagonal"} if "cumulated_third_country" in because else set()
+        used |= {"full"} if self.full & set(preferred.get("intermediates_opened") or ()) else set()
+        chapters = {"banned": ["01-99"], "banned_chapters": rule.get("chapters")}.get(rule.get("rule", ""))
+        banned = any(holds(chapters, code) for code in self.codes) and not used & set(rule.get("except_kinds") or ())
+        claimed = item.get("drawback_claimed")
+        found = ["drawback_claimed" if claimed else "drawback_banned"] if banned and claimed is not False else []
+        found += ["drawback_capped"] if rule.get("rule") == "capped" and claimed else []
+        territory = self.rules.get("territoriality") or {}
+        return [*found, *self.way_of_the_goods(), *self.outside(item, territory), *_returned(item, territory)]
+
+    def way_of_the_goods(self) -> list[str]:
+        """What is left to show of the way of the goods."""
+        rule, way = (self.rules.get("transport") or {}).get("rule"), self.case.get("consignment") or {}
+        supervised, altered, route = way.get("customs_supervision"), way.get("altered"), way.get("transport")
+        if rule is None:
+            return []
+        if altered:
+            return ["altered_on_the_way"]
+        if route == "through" and supervised is False:
+            return ["not_under_customs_supervision"]
+        kept = supervised and (rule == "customs_control" or (rule == "non_alteration" and altered is False))
+        if route == "direct" or (route == "through" and kept):
+            return []
+        return [_CARRIED.get(rule, "transport_customs_control")]
+
+    def outside(self, item: Doc, territory: Doc) -> list[str]:
+        """Work done outside the party."""
+        money, price = item.get("outward_processing_value"), item.get("ex_works_price")
+        if money is None or Fraction(money["amount"]) == 0:
+            return []
+        limit = territory.get("outward_processing_pct")
+        if limit is None or any(holds(territory.get("except_chapters"), code) for code in self.codes):
+            return ["outward_processing"]
+        if price is None or price["currency"] != money["currency"]:
+            return ["outward_processing_undetermined"]
+        over = Fraction(money["amount"]) > Fraction(limit) / 100 * Fraction(price["amount"])
+        return ["outward_processing_exceeded"] if over else []
 
     def step(self, name: str, result: Any, inputs: Doc | None = None) -> Doc:
         """A step, under the places where its parts of the general rules stand."""
@@ -295,6 +368,12 @@ class Judge(Scene):
         under = list(dict.fromkeys(place for c in cited if (place := c.get("locator") or c.get("article"))))
         more = {**({"under": under} if under else {}), **({"inputs": inputs} if inputs else {})}
         return {"step": name, **more, "result": result}
+
+
+def _returned(item: Doc, territory: Doc) -> list[str]:
+    if item.get("returned") == "worked":
+        return ["returned_goods_worked"]
+    return ["returned_goods"] if item.get("returned") and territory.get("returned_goods") is not True else []
 
 
 def _spread(node: Doc, path: str, leaves: list[tuple[str, Doc]]) -> list[list[int]]:

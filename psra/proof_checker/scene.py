@@ -3,6 +3,7 @@
 # isort: skip_file
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
@@ -64,7 +65,6 @@ class Line:
     value: bool
     weight: bool
     inside: list[Line] | None = None
-    traced: bool = False
 
 
 class Scene:
@@ -147,7 +147,7 @@ class Scene:
         """Whether cumulation of any of those kinds holds for what originates, or is made, in a country."""
         granted, found = self.granted(), [NO]
         for kind in (kind for kind in granted["kinds"] if kind in kinds):
-            beyond = MAYBE if kind in {"diagonal", "extended"} else YES
+            beyond = MAYBE if kind in {"diagonal", "extended"} else self.party(country)[1]
             limits = [limit for limit in granted.get("limits") or () if limit["kind"] == kind]
             for limit in (limit for limit in limits if within(self.day, limit)):
                 chapters, barred = limit.get("chapters") or ["01-99"], limit.get("except_chapters")
@@ -157,12 +157,25 @@ class Scene:
             found += [] if limits else [beyond]
         return some(found)
 
+    def _out_of_date(self, origin: Doc) -> bool:
+        """Whether the evidence does not cover the day, or covers more than the agreement lets it."""
+        first, last = origin.get("evidence_from"), origin.get("evidence_to")
+        months = (self.granted().get("evidence") or {}).get("validity_months")
+        ends = [last] if last else []
+        if first and months:
+            passed = int(first[5:7]) - 1 + months
+            year, month = int(first[:4]) + passed // 12, passed % 12 + 1
+            ends.append(f"{year:04}-{month:02}-{min(int(first[8:]), monthrange(year, month)[1]):02}")
+        return bool(first and self.day < first) or any(self.day > end for end in ends)
+
     def stand(self, item: Doc) -> tuple[int, str, int]:
         """Whether a material is non-originating, why, and whether it originates only if enough is done to it after."""
         origin = item.get("origin") or {}
         status, country = origin.get("status") or "unknown", origin.get("country")
         if status == "non_originating" or (status == "unknown" and item.get("wholly_obtained") is not True):
             return YES, "origin_unknown" if status == "unknown" else "stated_non_originating", NO
+        if self._out_of_date(origin):
+            return YES, "evidence_out_of_date", NO
         gated = NO if self.granted().get("beyond_insufficient") is False else YES
         own, inside = self.party(country)
         beside, third = (self.cumulated(country, *k) for k in (("bilateral", "full"), ("diagonal", "extended")))

@@ -148,7 +148,8 @@ fn money(money: Option<&Money>) -> Json {
 
 /// Facts of the case beside its materials, as the case states them.
 fn facts(case: &Json) -> Json {
-    const FACTS: [&str; 4] = ["product", "processes", "processes_complete", "operations"];
+    const FACTS: [&str; 6] =
+        ["product", "processes", "processes_complete", "operations", "operations_list", "consignment"];
     Json::object(FACTS.into_iter().filter_map(|key| Some((key, case.get(key)?.clone()))))
 }
 
