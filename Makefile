@@ -40,6 +40,10 @@ golden: setup ## the law's golden cases
 	@$(BIN)/python -m pytest tests/golden $(PYTEST_ARGS)
 	@$(BIN)/python -m tests.golden.report
 
+.PHONY: soak
+soak: setup ## the metamorphic laws in a million cases (CASES=… for another number)
+	@$(BIN)/python -m tests.properties.soak --cases $(or $(CASES),1000000) $(if $(SEED),--seed $(SEED))
+
 .PHONY: bench
 bench: setup ## benchmarks beside peers (SUBJECTS="engine validator" for some)
 	@$(BIN)/python -m bench $(SUBJECTS)

@@ -24,10 +24,14 @@ def decide(vector: Vector, book: RuleBook) -> dict[str, Any]:
 
 
 def outcomes(law: Law, result: dict[str, Any]) -> tuple[str, ...]:
-    """The outcomes of the alternatives of the cited row, or of all where no row is cited by its id."""
+    """The outcomes of the alternatives of the cited row in their order, or of all where no row is cited by its id."""
     row, _, _ = str(law.cites.get("rule", "")).partition("#")
-    found = [(item["id"].rpartition("#")[0], outcome(item)) for item in result["alternatives"]]
-    return tuple(value for name, value in found if not row or name == row)
+    found = []
+    for item in result["alternatives"]:
+        name, _, number = item["id"].rpartition("#")
+        if not row or name == row:
+            found.append((name, int(number), outcome(item)))
+    return tuple(value for _, _, value in sorted(found))
 
 
 def differences(law: Law, vector: Vector, result: dict[str, Any]) -> list[str]:
