@@ -93,10 +93,10 @@ def written_otherwise(draw: DrawFn, case: Case) -> Case:
 
 
 def one_originating(draw: DrawFn, case: Case) -> Case:
-    """One material gets a declaration that it originates."""
+    """One material gets a declaration that it originates in the exporting party."""
     case = copy.deepcopy(case)
     line = draw(st.sampled_from(leaves(case)))
-    line["origin"] = {"status": "originating", "country": draw(st.sampled_from(["EU", "GB"]))}
+    line["origin"] = {"status": "originating", "country": "EU"}
     return case
 
 
