@@ -24,8 +24,7 @@ class CompiledAgreement:
     """What one file became.
 
     ``documents`` are canonical JSON by file name; ``report`` is the scheme's entry; ``characters`` accounts for every
-    character of the published texts; ``on_tags`` counts compiled rules
-    with a scope that asks for a material's description.
+    character of the published texts.
     """
 
     agreement: str
@@ -35,7 +34,6 @@ class CompiledAgreement:
     report: dict[str, Any]
     findings: list[Finding] = field(default_factory=list)
     reasons: Counter[str] = field(default_factory=Counter)
-    on_tags: int = 0
     characters: Account = field(default_factory=Account)
 
     @property
@@ -67,7 +65,6 @@ def compile_rule_sets(
     builder = ListBuilder(agreement, scheme, prefix, edition, printed_edition(prefix, edition, ranges), where)
     rows = place(rule_sets)
     entries: list[dict[str, Any]] = []
-    on_tags = 0
     characters = Account()
     disagreements: list[dict[str, Any]] = []
     for rule_set in rule_sets:
@@ -76,8 +73,6 @@ def compile_rule_sets(
         for reading in alternatives:
             characters += account(reading.text)
             disagreements += _disagreements(rule_set, reading)
-        if rule_set.codes is not None:
-            on_tags += sum(len(reading.members) for reading in alternatives if reading.is_on_tags)
         builder.add(rule_set, rows.get(rule_set.index), alternatives)
     totals = {state: sum(entry["state"] == state for entry in entries) for state in STATES}
     documents = builder.documents(source_sha256)
@@ -102,7 +97,6 @@ def compile_rule_sets(
         },
         findings=builder.findings + doubts,
         reasons=Counter(entry["reason"] for entry in entries if entry["reason"]),
-        on_tags=on_tags,
         characters=characters,
     )
 

@@ -39,13 +39,12 @@ _FILES_A_WORKER = 6
 
 @dataclass(frozen=True, slots=True)
 class SchemeCounts:
-    """One scheme's published rules by state; ``on_tags`` of the compiled ones ask for a description of a material."""
+    """One scheme's published rules by state."""
 
     agreement: str
     compiled: int
     attested: int
     quarantined: int
-    on_tags: int
     documents: int
     characters: Account
 
@@ -156,7 +155,6 @@ def _done(job: _Job) -> _Done:
     counts = SchemeCounts(
         compiled.agreement,
         **compiled.totals,
-        on_tags=compiled.on_tags,
         documents=len(compiled.documents),
         characters=compiled.characters,
     )

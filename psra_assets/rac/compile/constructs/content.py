@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lark import Token, Tree
 
-from psra_assets.rac.compile.constructs.change import goods
+from psra_assets.rac.compile.constructs.change import exceptions_of, goods
 from psra_assets.rac.compile.constructs.conditions import basis
-from psra_assets.rac.compile.constructs.materials import one_scope, union
+from psra_assets.rac.compile.constructs.materials import merged, one_scope, union
 from psra_assets.rac.compile.constructs.reader import Node, Reader, has, joint, only, subtrees, tokens
 from psra_assets.rac.compile.constructs.units import Unit
 from psra_assets.rac.compile.errors import Doubt
@@ -21,15 +21,22 @@ def content(reader: Reader, outer: Tree[Token]) -> Unit:
     if tree.data == "uk_rvc":
         return Unit(node=reader.leaf(tree, "RVC", method="build_down", pct=pct, basis="FOB"), is_whole=True)
     if tree.data == "short_rvc":
-        return Unit(
-            node=reader.leaf(
-                tree, "RVC", method="build_down", pct=pct, basis="FOB" if has(tree, "SHORT_FOB") else "EXW"
-            )
-        )
+        if not has(tree, "SHORT_FOB", "SHORT_EXW"):
+            return Unit(node=_either_method(reader, tree, pct))
+        base = "FOB" if has(tree, "SHORT_FOB") else "EXW"
+        return Unit(node=reader.leaf(tree, "RVC", method="build_down", pct=pct, basis=base))
+    if tree.data == "content_share":
+        if not str(tokens(tree, "CONTENT_OF")[0]).split(" of ")[0].endswith("vc"):
+            raise Doubt("a value content without its method")
+        return Unit(node=_either_method(reader, tree, pct))
     if tree.data == "nz_rvc":
-        _same_number(tree, pct)
-        methods = ("build_down", "build_up")
-        return Unit(node=joint("any", [reader.leaf(tree, "RVC", method=m, pct=pct, basis="FOB") for m in methods]))
+        _same_number(reader, tree, pct)
+        node = _either_method(reader, tree, pct)
+        excluded = only(tree, "excluded")
+        if excluded is not None:
+            scopes = [part.scope() for part in merged(exceptions_of(reader, excluded))]
+            node = joint("all", [node, *(reader.leaf(excluded, "Prohibit", scope=scope) for scope in scopes)])
+        return Unit(node=node)
     if tree.data == "standard_qvc":
         return Unit(node=_standard_qvc(reader, tree))
     if tree.data == "no_change":
@@ -38,9 +45,18 @@ def content(reader: Reader, outer: Tree[Token]) -> Unit:
     return Unit(node=joint("any", [line(reader, child) for child in subtrees(tree, "line")]))
 
 
-def _same_number(tree: Tree[Token], pct: str) -> None:
-    end = str(tokens(tree, "NZ_RVC_END")[0])
-    if f"rvc{pct})" not in end.replace(" ", ""):
+def _either_method(reader: Reader, tree: Tree[Token], pct: str) -> Node:
+    """“RVC (40)”, “QVC 40 %”: by the build-up or the build-down method, whichever the exporter prefers (introductory
+    notes of Australia 8(e), New Zealand (d), India 9(e)).
+    """
+    leaves = [reader.leaf(tree, "RVC", method=m, pct=pct, basis="FOB") for m in ("build_down", "build_up")]
+    return joint("any", leaves)
+
+
+def _same_number(reader: Reader, tree: Tree[Token], pct: str) -> None:
+    end = tokens(tree, "NZ_RVC_END")[0]
+    again = reader.values_within(end.start_pos or 0, end.end_pos or 0)
+    if again not in ([], [pct]):
         raise Doubt("the percentage and its abbreviation disagree")
 
 

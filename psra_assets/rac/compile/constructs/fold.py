@@ -10,7 +10,7 @@ from lark import Token, Tree
 from psra_assets.rac.compile.constructs import canonical, change, conditions, content, other, process
 from psra_assets.rac.compile.constructs.materials import Materials, merged, one_scope
 from psra_assets.rac.compile.constructs.reader import Node, Reader, joint, lexeme, subtrees, tokens
-from psra_assets.rac.compile.constructs.states import leans_on_tags, leaves, state_of
+from psra_assets.rac.compile.constructs.states import leaves, state_of
 from psra_assets.rac.compile.constructs.units import Cap, Premise, Unit
 from psra_assets.rac.compile.errors import Doubt
 from psra_assets.rac.compile.grammar import parse
@@ -50,7 +50,6 @@ class Meaning:
     premises: tuple[Premise, ...]
     notes: tuple[str, ...]
     state: str
-    leans_on_tags: bool
     valid_from: str | None = None
     valid_to: str | None = None
     is_quota: bool = False
@@ -76,7 +75,7 @@ def meaning(text: str) -> Meaning:
         raise Doubt("a period that may be for one sentence of several")
     node = _together(reader, _attached(reader, units))
     return Meaning(
-        node, premises, notes, state_of(node), leans_on_tags(node), start, end, _QUOTA in notes, _absorbed(units, node)
+        node, premises, notes, state_of(node), start, end, _QUOTA in notes, _absorbed(units, node)
     )
 
 

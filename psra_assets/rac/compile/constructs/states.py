@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from psra_assets.rac.compile.constructs.reader import Node
 
 ATTESTED = frozenset({"Process", "FromMaterial", "Fact", "OriginRetained"})
+# descriptions that the code of a material settles, yes or no, so that nobody has to attest them
+SETTLED = frozenset({"natural_rubber", "sugar"})
 
 
 def leaves(node: Node) -> Iterator[Node]:
@@ -20,20 +22,19 @@ def leaves(node: Node) -> Iterator[Node]:
 
 
 def state_of(node: Node | None) -> str:
-    """``quarantined`` without a tree; ``attested`` if a leaf needs an attested fact; else ``compiled``."""
+    """``quarantined`` without a tree; ``attested`` if a leaf needs an attested fact, also where it asks which materials
+    are of a description that their code does not settle; else ``compiled``.
+    """
     if node is None:
         return "quarantined"
-    return "attested" if any(leaf["type"] in ATTESTED for leaf in leaves(node)) else "compiled"
+    asks = any(leaf["type"] in ATTESTED or _describes(leaf) for leaf in leaves(node))
+    return "attested" if asks else "compiled"
 
 
-def leans_on_tags(node: Node | None) -> bool:
-    """Whether a scope of the tree asks for a description that the user must give (a tag)."""
-    return node is not None and any(_has_tags(leaf) for leaf in leaves(node))
-
-
-def _has_tags(value: object) -> bool:
+def _describes(value: object) -> bool:
+    """Whether a scope within asks for a description that the user must give (a tag)."""
     if isinstance(value, dict):
-        return bool(value.get("tags")) or any(_has_tags(inner) for inner in value.values())
+        return bool(set(value.get("tags") or ()) - SETTLED) or any(_describes(inner) for inner in value.values())
     if isinstance(value, list):
-        return any(_has_tags(inner) for inner in value)
+        return any(_describes(inner) for inner in value)
     return False

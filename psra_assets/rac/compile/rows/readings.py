@@ -42,11 +42,6 @@ class Reading:
     is_import: bool
     is_export: bool
 
-    @property
-    def is_on_tags(self) -> bool:
-        """Whether it counts as compiled although a scope asks for a description of a material."""
-        return self.meaning is not None and self.meaning.state == "compiled" and self.meaning.leans_on_tags
-
 
 @lru_cache(maxsize=65536)
 def understood(text: str) -> tuple[Meaning | None, str | None]:

@@ -30,6 +30,8 @@ _MONTHS = [
 _SHORT = [month[:3] for month in _MONTHS]
 _DATE = re.compile(rf"\b(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(f'{m[:3]}(?:{m[3:]})?' for m in _MONTHS)}) (\d{{4}})\b")
 _PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:[.,]\d+)?) ?%")
+# “RVC40”, “QVC (45)”: abbreviations that bear their percentage
+_ABBREVIATED = re.compile(r"(?<=[rq]vc )(?:\((\d{1,2}(?:\.\d+)?) ?%?\)|(\d{1,2}(?:\.\d+)?)(?![\d.]| ?%))")
 _SIX = re.compile(r"(?<![\d.§-])(?:\d{2}\.\d{2}\.\d{2}|\d{4}[. ]\d{2}|\d{6})(?![\d%]|\.\d| ?(?:cm|mm|kg|g|%))")
 _FOUR = re.compile(r"(?<![\d.§])(?:\d{2}\.\d{2}|\d{4})(?![\d%]|\.\d| ?(?:cm|mm|kg|%|bar|kcal))")
 _CHAPTERS = re.compile(
@@ -86,6 +88,7 @@ def normalise(original: str) -> Normal:
 
     take(_DATE, DATE, lambda m: f"{m[3]}-{_SHORT.index(m[2][:3]) + 1:02}-{int(m[1]):02}")
     take(_PERCENT, PERCENT, lambda m: percent(m[1]))
+    take(_ABBREVIATED, PERCENT, lambda m: percent(m[1] or m[2]))
     take(_SIX, SUBHEADING, lambda m: re.sub(r"\D", "", m[0]))
     take(_FOUR, HEADING, lambda m: re.sub(r"\D", "", m[0]))
     # each chapter number is replaced on its own, so that its span stays exact

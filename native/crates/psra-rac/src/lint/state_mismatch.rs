@@ -2,9 +2,10 @@
 
 use super::Lint;
 use super::context::Context;
-use crate::diagnostic::{Severity};
+use crate::diagnostic::Severity;
 use crate::findings::Findings;
 use crate::fix::Proposal;
+use crate::located::Value;
 
 pub(super) static LINT: Lint = Lint {
     code: "RAC212",
@@ -17,12 +18,22 @@ pub(super) static LINT: Lint = Lint {
 };
 
 const ATTESTED: [&str; 4] = ["Process", "FromMaterial", "Fact", "OriginRetained"];
+/// Descriptions that a material's code settles, yes or no, so that nobody has to attest them.
+const SETTLED: [&str; 2] = ["natural_rubber", "sugar"];
+
+/// Whether a scope asks which materials are of a description that only the user knows.
+fn describes(value: &Value<'_>) -> bool {
+    let open = |tags: &Value<'_>| tags.items().iter().filter_map(Value::as_str).any(|tag| !SETTLED.contains(&tag));
+    value.get("tags").is_some_and(open)
+        || value.items().iter().any(describes)
+        || value.entries().iter().any(|entry| describes(&entry.value))
+}
 
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     let mut needing = vec![false; document.rules.len()];
     for tree in document.trees() {
         if let Some(place) = tree.rule {
-            needing[place] = document.leaves_of(tree).iter().any(|leaf| ATTESTED.contains(&leaf.kind));
+            needing[place] = document.leaves_of(tree).iter().any(|leaf| ATTESTED.contains(&leaf.kind) || describes(leaf.value));
         }
     }
     for (rule, needs_fact) in document.rules.iter().zip(needing) {
