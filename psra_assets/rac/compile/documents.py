@@ -123,6 +123,8 @@ class ListBuilder:
         for premise in premises:
             if premise.is_other and row.kind == "whole":
                 row = Row("residual")
+            if premise.tags:
+                row = Row("described", tuple(dict.fromkeys((*row.applies_to, *premise.tags))))
             if premise.codes:
                 pairs = ((one, _bounds(part)) for one in ranges for part in premise.codes)
                 ranges = [both for one, other in pairs if (both := _overlap(one, other)) is not None]

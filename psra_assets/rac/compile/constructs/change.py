@@ -5,7 +5,7 @@ from __future__ import annotations
 from lark import Token, Tree
 
 from psra_assets.rac.compile.constructs.codes import ref, refs
-from psra_assets.rac.compile.constructs.materials import Materials, excepted, merged
+from psra_assets.rac.compile.constructs.materials import Materials, excepted, merged, thing, within
 from psra_assets.rac.compile.constructs.reader import Node, Reader, joint, lexeme, only, subtrees, tokens
 from psra_assets.rac.compile.constructs.units import Premise, Unit
 from psra_assets.rac.compile.errors import Doubt
@@ -17,6 +17,8 @@ _LEVEL = {
     "FROM_OTHER_CHAPTER": "CC", "FROM_OTHER_HEADING": "CTH", "FROM_OTHER_SUBHEADING": "CTSH",
 }  # fmt: skip
 
+_WORDS = {"subheading": "CTSH", "heading": "CTH", "chapter": "CC"}
+
 
 def goods(reader: Reader, tree: Tree[Token]) -> Premise | None:
     """The goods that a “change to a good of …” is for."""
@@ -25,7 +27,14 @@ def goods(reader: Reader, tree: Tree[Token]) -> Premise | None:
         return None
     listed = only(part, "refs")
     codes = tuple(refs(reader, listed)) if listed is not None else ()
-    return Premise(codes, is_other=part.data == "other_goods")
+    tags = tuple(tag for token in tokens(part, "THING", "QUALITY") for tag in _one(thing(reader, token)))
+    return Premise(codes, is_other=part.data == "other_goods", tags=tags)
+
+
+def _one(tags: tuple[str, ...]) -> tuple[str, ...]:
+    if len(tags) > 1:
+        raise Doubt("goods of more than one description")
+    return tags
 
 
 def change(reader: Reader, tree: Tree[Token]) -> Unit:
@@ -41,6 +50,8 @@ def change(reader: Reader, tree: Tree[Token]) -> Unit:
         leaf_kind = kind if own else "AnyHeading"
     elif own:
         raise Doubt("an exception for the product's own class where the change says so already")
+    if tokens(tree, "WHETHER_OR_NOT") and only(form, "from_anywhere") is None:
+        raise Doubt("a change “whether or not” there is another, which the words do not allow")
     bracket = tokens(tree, "BRACKET_CTC")
     if bracket and str(bracket[0]).strip("() ").upper() != leaf_kind:
         raise Doubt(f"“{bracket[0]}” contradicts the words before it")
@@ -69,7 +80,11 @@ def exceptions_of(reader: Reader, part: Tree[Token]) -> list[Materials]:
         for item in items
     ]
     described = [n for n, item in enumerate(found) if item.tags and item.codes]
-    followed = [n for n in described if n + 1 < len(items) and items[n + 1].data == "excepted_codes"]
+    followed = [
+        n
+        for n in described
+        if n + 1 < len(items) and items[n + 1].data == "excepted_codes" and _may_cover(items[n], found[n + 1])
+    ]
     if not followed:
         return found
     again = any(mark.text.endswith(("from", "of")) for mark in joints)
@@ -77,6 +92,13 @@ def exceptions_of(reader: Reader, part: Tree[Token]) -> list[Materials]:
         codes = tuple(code for item in found for code in item.codes)
         return [Materials(codes=codes, tags=found[0].tags)]
     raise Doubt("a description that may cover the codes behind it, or not")
+
+
+def _may_cover(item: Tree[Token], following: Materials) -> bool:
+    """Whether a description may be meant for the codes behind it: not where no such goods are classified."""
+    things = tokens(item, "THING")
+    home = lexeme(things[0]).data.home if things else ()
+    return not home or any(within(code, home) for code in following.codes)
 
 
 def _form(reader: Reader, tree: Tree[Token]) -> tuple[str, list[Materials], Premise | None]:
@@ -115,6 +137,33 @@ def _leaves(reader: Reader, tree: Tree[Token], kind: str, exceptions: list[Mater
 
 
 def within_heading(reader: Reader, tree: Tree[Token]) -> Unit:
-    """CETA: any material; the limit that follows looks at those of the product's own heading."""
-    leaf = reader.leaf(tree, "AnyHeading")
-    return Unit(node=leaf, leaf=leaf, premise=goods(reader, tree))
+    """CETA: “from within this heading, whether or not …”: any material, but for those excepted; the limit that follows
+    looks at those of the product's own heading.
+    """
+    exceptions = merged([one for part in subtrees(tree, "excluded", "except_codes") for one in _left_out(reader, part)])
+    nodes = _leaves(reader, tree, "AnyHeading", exceptions)
+    return Unit(node=joint("all", nodes), leaf=nodes[0], premise=goods(reader, tree))
+
+
+def from_named(reader: Reader, tree: Tree[Token]) -> Unit:
+    """CETA: “from heading 8431, whether or not there is also a change from any other heading”: what is of those codes may
+    be used, and whatever changes its heading.
+    """
+    said = str(tokens(tree, "WHETHER_OR_NOT", "OR_OTHER")[0])
+    kind = next(kind for word, kind in _WORDS.items() if said.endswith(word))
+    things = tokens(tree, "THING")
+    tags = thing(reader, things[0]) if things else ()
+    named = Materials(codes=tuple(refs(reader, next(subtrees(tree, "refs")))), tags=tags)
+    leaf = reader.leaf(tree, kind)
+    leaf["allowances"] = [{"scope": named.scope(), "max_pct": "100", "measure": "value", "basis": "EXW"}]
+    nodes = [leaf]
+    part = only(tree, "excluded")
+    for scope in [] if part is None else [one.scope() for one in merged(exceptions_of(reader, part))]:
+        nodes.append(reader.leaf(tree, "Prohibit", scope=scope))
+    return Unit(node=joint("all", nodes), premise=goods(reader, tree))
+
+
+def _left_out(reader: Reader, part: Tree[Token]) -> list[Materials]:
+    if part.data == "except_codes":
+        return [Materials(codes=tuple(refs(reader, next(subtrees(part, "refs")))))]
+    return exceptions_of(reader, part)

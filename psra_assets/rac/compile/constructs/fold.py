@@ -22,6 +22,8 @@ _QUOTA = "annual-quota"
 _READ = {
     "change": change.change,
     "within_heading": change.within_heading,
+    "from_named": change.from_named,
+    "goods_alone": other.goods_alone,
     "condition": conditions.condition,
     "cap": conditions.cap,
     "concession": conditions.concession,
@@ -73,6 +75,9 @@ def meaning(text: str) -> Meaning:
     start, end = _period(reader, tree)
     if (start or end) and any(unit.begins_sentence for unit in units[1:]):
         raise Doubt("a period that may be for one sentence of several")
+    units = [unit for unit in units if not unit.is_premise_alone]
+    if units:
+        units[0].conjunction, units[0].begins_sentence = "none", False
     node = _together(reader, _attached(reader, units))
     return Meaning(
         node, premises, notes, state_of(node), start, end, _QUOTA in notes, _absorbed(units, node)

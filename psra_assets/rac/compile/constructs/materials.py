@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -32,13 +32,16 @@ class Materials:
 
     ``is_originating``: the phrase speaks of originating ones. ``is_other``: “other materials” of a heading, that is,
     not those of the product's own description. ``is_excepted``: “these materials”, which an exception
-    named before. ``exact``: a scope in JSON, as the renderer's brackets say it.
+    named before. ``but_not`` are descriptions that are left out, ``excluded`` what an exception names. ``exact``: a scope in JSON,
+    as the renderer's brackets say it.
     """
 
     codes: tuple[str, ...] = ()
     same: str | None = None
     tags: tuple[str, ...] = ()
     but_not: tuple[str, ...] = ()
+    excluded: tuple[Materials, ...] = ()
+    but_not_same: str | None = None
     noun: str = "materials"
     is_originating: bool = False
     is_other: bool = False
@@ -48,7 +51,8 @@ class Materials:
     @property
     def is_everything(self) -> bool:
         """Whether it restricts nothing."""
-        named = self.codes or self.same or self.tags or self.but_not or self.exact
+        left_out = self.but_not or self.excluded or self.but_not_same
+        named = self.codes or self.same or self.tags or left_out or self.exact
         return not (named or self.is_other or self.is_excepted)
 
     def scope(self) -> Node | None:
@@ -61,7 +65,7 @@ class Materials:
         if self.is_excepted:
             raise Doubt("“these materials” stand for more than one scope can say")
         if self.is_everything:
-            if self.noun not in ("material", "materials"):
+            if self.noun not in ("material", "materials", "component products"):
                 raise Doubt(f"“{self.noun}” without a description or a code")
             return None
         node: Node = {}
@@ -77,7 +81,15 @@ class Materials:
             node["not"] = {"tags": ["same_description"]}
         if self.but_not:
             node["not"] = {"tags": list(self.but_not)}
+        if self.excluded:
+            node["not"] = one_scope(list(self.excluded)) or {}
+        if self.but_not_same:
+            node["not"] = {"same": self.but_not_same}
         return node
+
+
+# sugars in the sense of the lists' notes on weights (GSP 2.2, PEM revised 4.2), where they are added to other materials
+SUGAR = Materials(codes=("1701-1702",))
 
 
 @cache
@@ -128,6 +140,10 @@ def named(reader: Reader, tree: Tree[Token]) -> Materials:
         return Materials(tags=("same_description",))
     if tree.data == "same_group":
         return Materials(same="heading", tags=("same_group",))
+    if tree.data == "named_but_own":
+        said = str(tokens(tree, "BUT_OWN")[0])
+        level = next(word for word in ("subheading", "heading", "chapter") if word in said)
+        return Materials(but_not_same=level)
     if tree.data == "exact_materials":
         return exact(reader, next(subtrees(tree)))
     if tree.data == "excepted_materials":
@@ -146,21 +162,71 @@ def named(reader: Reader, tree: Tree[Token]) -> Materials:
     tags = thing(reader, things[0]) if things else ()
     noun = str(plain[0]) if plain else "materials"
     is_other = noun.startswith("other ")
+    without = only(tree, "not_part")
+    left_out = only(without, "excluded") if without is not None else None
     return Materials(
         codes=codes,
         same=same,
-        tags=_without_title(tags, codes),
-        but_not=("natural_rubber",) if only(tree, "not_rubber") is not None else (),
+        tags=_with_quality(reader, tree, _without_title(tags, codes)),
+        but_not=("natural_rubber",) if without is not None and left_out is None else (),
+        excluded=_excluded(reader, left_out) if left_out is not None else (),
         noun=noun.removeprefix("other "),
         is_originating=tree.data == "named_originating",
         is_other=is_other,
     )
 
 
+def _excluded(reader: Reader, tree: Tree[Token]) -> tuple[Materials, ...]:
+    """“other than those of subheading 960850”."""
+    items = list(subtrees(tree))
+    if any(item.data == "excepted_own" for item in items):
+        raise Doubt("an exception for the product's own class from materials")
+    return tuple(merged([excepted(reader, item) for item in items]))
+
+
+def _with_quality(reader: Reader, tree: Tree[Token], tags: tuple[str, ...]) -> tuple[str, ...]:
+    """With the description that follows the codes: “preparations of subheading 190190 containing more than …”."""
+    for token in tokens(tree, "QUALITY"):
+        if tags:
+            raise Doubt("materials that answer two descriptions at once")
+        tags = thing(reader, token)
+    return tags
+
+
 def union(reader: Reader, tree: Tree[Token]) -> list[Materials]:
     """The parts of “A, B or C of heading D”, those of codes only put together."""
-    parts = [named(reader, child) for child in subtrees(tree)]
+    parts: list[Materials] = []
+    for child in subtrees(tree):
+        part = named(reader, child)
+        things = tokens(child, "THING")
+        parts += _at_home(part, lexeme(things[0]).data.home) if things else [part]
     return merged(parts)
+
+
+def _at_home(part: Materials, home: tuple[str, ...]) -> list[Materials]:
+    """“peaches of subheading 080930, subheading 081010”: a description covers the codes where such goods are classified;
+    the codes behind them stand for themselves. Without a known home it covers all codes of its list.
+    """
+    if not home or len(part.codes) < 2:
+        return [part]
+    inside = tuple(code for code in part.codes if within(code, home))
+    rest = tuple(code for code in part.codes if code not in inside)
+    if not rest:
+        return [part]
+    if part.codes[: len(inside)] != inside or not inside:
+        raise Doubt("a description that may cover the codes behind it, or not")
+    return [replace(part, codes=inside), Materials(codes=rest)]
+
+
+def within(code: str, home: tuple[str, ...]) -> bool:
+    """Whether a code or range lies within one of the others."""
+    low, _, high = code.partition("-")
+    return any(low >= start and (high or low)[: len(end)] <= end for start, end in map(_ends, home))
+
+
+def _ends(code: str) -> tuple[str, str]:
+    low, _, high = code.partition("-")
+    return low, high or low
 
 
 def merged(parts: list[Materials]) -> list[Materials]:
@@ -180,9 +246,25 @@ def one_scope(parts: list[Materials]) -> Node | None:
     """The one scope of a union; ``Doubt`` where it takes more than one, or speaks of originating materials."""
     if any(part.is_originating for part in parts):
         raise Doubt("a limit on originating materials")
-    if len(parts) > 1:
+    return parts[0].scope() if len(parts) == 1 else _together(parts)
+
+
+def _together(parts: list[Materials]) -> Node:
+    """One scope of several parts that each name codes: all the codes, but of those with a description only what is so
+    described. Each description is thought to fit its own codes only.
+    """
+    parts = [SUGAR if part == Materials(tags=("sugar",), noun=part.noun) else part for part in parts]
+    if not all(part.codes and part == Materials(codes=part.codes, tags=part.tags, noun=part.noun) for part in parts):
         raise Doubt("materials that one scope cannot name together")
-    return parts[0].scope()
+    described = [part for part in parts if part.tags]
+    coded = [code for part in described for code in part.codes]
+    if len(set(coded)) < len(coded):
+        raise Doubt("materials that one scope cannot name together")
+    node: Node = {"codes": list(dict.fromkeys(code for part in parts for code in part.codes))}
+    if described:
+        tags = list(dict.fromkeys(tag for part in described for tag in part.tags))
+        node["not"] = {"codes": coded, "not": {"tags": tags}}
+    return node
 
 
 def excepted(reader: Reader, tree: Tree[Token]) -> Materials:
@@ -196,4 +278,4 @@ def excepted(reader: Reader, tree: Tree[Token]) -> Materials:
     noun = str(tokens(tree, "PLAIN")[0]) if has(tree, "PLAIN") else "materials"
     if noun.startswith("other "):
         return Materials(codes=codes, is_other=True)
-    return Materials(codes=codes, tags=_without_title(tags, codes))
+    return Materials(codes=codes, tags=_with_quality(reader, tree, _without_title(tags, codes)))

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from lark import Token, Tree
 
+from psra_assets.rac.compile.constructs.change import goods
 from psra_assets.rac.compile.constructs.reader import Reader
 from psra_assets.rac.compile.constructs.units import Unit
+
+
+def goods_alone(reader: Reader, tree: Tree[Token]) -> Unit:
+    """“For any other product of subheading 071290,” before what is asked of it."""
+    return Unit(premise=goods(reader, tree))
 
 
 def set_rule(reader: Reader, tree: Tree[Token]) -> Unit:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lark import Token, Tree
 
-from psra_assets.rac.compile.constructs.change import exceptions_of
 from psra_assets.rac.compile.constructs.materials import Materials, union
 from psra_assets.rac.compile.constructs.reader import (
     Node,
@@ -15,7 +15,6 @@ from psra_assets.rac.compile.constructs.reader import (
     has,
     joint,
     lexeme,
-    only,
     subtrees,
     tokens,
 )
@@ -102,6 +101,10 @@ def from_material(reader: Reader, tree: Tree[Token]) -> Unit:
     if any(lexeme(token).data == "andor" for token in tokens(listed, "J_NOUN")):
         raise Doubt("“and/or” between materials")
     parts = union(reader, listed)
+    excluded = parts[-1].excluded
+    parts = [*parts[:-1], replace(parts[-1], excluded=())]
+    if any(part.excluded for part in parts):
+        raise Doubt("an exception from some of the materials to start from")
     coded = [part for part in parts if part.codes or part.same]
     if coded and len(coded) < len(parts):
         raise Doubt("materials by description and by code in one list")
@@ -109,12 +112,11 @@ def from_material(reader: Reader, tree: Tree[Token]) -> Unit:
         node = _of_codes(reader, tree, parts)
     else:
         node = joint("any", [_from(reader, tree, part) for part in parts])
-    excluded = only(tree, "excluded")
-    if excluded is not None:
-        scopes = [part.scope() for part in exceptions_of(reader, excluded)]
-        if only(excluded, "excepted_own") is not None or None in scopes:
+    if excluded:
+        scopes = [part.scope() for part in excluded]
+        if None in scopes:
             raise Doubt("an exception from materials to start from")
-        node = joint("all", [node, *(reader.leaf(excluded, "Prohibit", scope=scope) for scope in scopes)])
+        node = joint("all", [node, *(reader.leaf(tree, "Prohibit", scope=scope) for scope in scopes)])
     if coded:
         node = joint("any", [node, reader.leaf(tree, "Fact", code="materials_of_an_earlier_stage", kind="description")])
     return Unit(node=node, materials=tuple(parts), is_process=True)

@@ -10,10 +10,13 @@ from psra_assets.rac.compile.constructs.reader import Node
 
 @dataclass(frozen=True, slots=True)
 class Premise:
-    """The rule speaks of goods of these codes; ``is_other``: of the others of that code than those named before."""
+    """The rule speaks of goods of these codes, that answer all descriptions of ``tags``; ``is_other``: of the others of
+    that code than those named before.
+    """
 
     codes: tuple[str, ...]
     is_other: bool = False
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +54,8 @@ class Unit:
     is_process: bool = False
     is_whole: bool = False
     span: tuple[int, int] = (0, 0)
+
+    @property
+    def is_premise_alone(self) -> bool:
+        """Whether it says only which goods the others are about."""
+        return self.node is None and self.premise is not None

@@ -33,10 +33,13 @@ class ProcessWord:
 
 @dataclass(frozen=True, slots=True)
 class ThingWord:
-    """A material or product as the lists name it: its tags (any of them), and the codes that the phrase must state."""
+    """A material or product as the lists name it: its tags (any of them), the codes and percentages that the phrase must
+    state, and where such goods are classified (``home``), if a list could leave that in doubt.
+    """
 
     tags: tuple[str, ...]
     stated_codes: tuple[str, ...] = ()
+    home: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -98,11 +101,12 @@ def lexicon() -> Lexicon:
         for pattern in patterns:
             for phrase in expand(pattern):
                 _insert(root, phrase, kind, None)
-    for tags, entry in _read("things").items():
-        thing = ThingWord(tuple(tags.split(" ")), tuple(entry.get("codes", ())))
-        for pattern in entry["words"]:
-            for phrase in expand(pattern):
-                _insert(root, phrase, "THING", thing)
+    for name, kind in (("things", "THING"), ("goods", "THING"), ("qualities", "QUALITY")):
+        for tags, entry in (_read(name) or {}).items():
+            thing = ThingWord(tuple(tags.split(" ")), tuple(entry.get("codes", ())), tuple(entry.get("home", ())))
+            for pattern in entry["words"]:
+                for phrase in expand(pattern):
+                    _insert(root, phrase, kind, thing)
     for name, entry in _read("processes").items():
         codes = tuple(entry.get("all", entry.get("any", [name])))
         word = ProcessWord(

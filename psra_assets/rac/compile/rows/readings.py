@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from psra_assets.rac.compile.constructs import Meaning, meaning
@@ -23,6 +23,7 @@ _BARE_CONDITION = re.compile(r"^(?:the (?:total |net |combined )*(?:weight|value
 _LISTS = re.compile(r"(?:provided that|in which): ¶ ")
 _EACH_CASE = re.compile(r"^(?:(?! or )[^,])*,? in each case\b")
 _YARN = 3
+_EACH_APPLICABLE = "each-applicable-rule"
 _OPEN_LIST = re.compile(r": ¶")
 _CLOSED_LIST = re.compile(r"(?:and|or),? ¶")
 
@@ -70,7 +71,19 @@ def readings(rule_set: RuleSet) -> list[Reading]:
             groups.append([index])
             if _EACH_CASE.match(normalise(rule.text).shape):
                 _gather(rule_set, groups)
-    return [_reading(rule_set, tuple(group)) for group in groups]
+    return _each_applicable([_reading(rule_set, tuple(group)) for group in groups])
+
+
+def _each_applicable(found: list[Reading]) -> list[Reading]:
+    """“Where more than one rule is applicable to a good, the good must satisfy each”: rules for described goods, of which
+    one good may answer several, do not stand alone.
+    """
+    said = any(reading.meaning is not None and _EACH_APPLICABLE in reading.meaning.notes for reading in found)
+    described = [reading for reading in found if reading.meaning and any(p.tags for p in reading.meaning.premises)]
+    if not said or len({reading.meaning.premises for reading in described if reading.meaning}) < 2:
+        return found
+    reason = "one good may answer several descriptions, and then every one of their rules must be met"
+    return [replace(r, meaning=None, reason=reason) if r in described else r for r in found]
 
 
 def _gather(rule_set: RuleSet, groups: list[list[int]]) -> None:
