@@ -18,6 +18,7 @@ from psra_assets.rac.compile.text import normalise
 
 _LETTER = re.compile(r"(?:^|[ (])a\)")
 _ROMAN = re.compile(r"(?:^|[ (])i\)")
+_PROVISO = re.compile(r"provided|only if|on condition")
 _QUOTA = "annual-quota"
 _READ = {
     "change": change.change,
@@ -32,6 +33,7 @@ _READ = {
     "content": content.content,
     "line": content.line_unit,
     "processes": process.processes,
+    "further": process.further,
     "from_material": process.from_material,
     "set_rule": other.set_rule,
     "retained": other.retained,
@@ -114,10 +116,13 @@ def _units(reader: Reader, tree: Tree[Token]) -> list[Unit]:
             continue
         asked = next(part for part in subtrees(child))
         unit = _group(reader, asked) if asked.data == "group" else _READ[str(asked.data)](reader, asked)
+        if asked.data == "further" and conjunction == "none":
+            conjunction = "and"
         unit.conjunction, unit.begins_sentence = conjunction, bool(units) and "." in mark
         whole = unit.is_process or unit.leaf is not None
         unit.has_lead = bool(tokens(child, "LEAD")) or (whole and conjunction == "or" and "¶" in mark)
         unit.opens_list = bool(units) and conjunction == "none" and "¶" not in mark and bool(tokens(child, "IN_WHICH"))
+        unit.is_proviso = any(_PROVISO.search(token) for token in tokens(child, "IN_WHICH"))
         unit.span = (child.meta.start_pos, child.meta.end_pos)
         units.append(unit)
     return units
@@ -133,7 +138,10 @@ def _attached(reader: Reader, units: list[Unit]) -> list[Unit]:
     kept: list[Unit] = []
     for unit in units:
         if unit.node is not None:
-            kept.append(unit)
+            if unit.is_process and unit.is_proviso and kept and kept[-1].concession and kept[-1].leaf is not None:
+                _worked(kept[-1], unit)
+            else:
+                kept.append(unit)
             continue
         if not kept:
             raise Doubt("a fragment of another rule")
@@ -147,11 +155,31 @@ def _attached(reader: Reader, units: list[Unit]) -> list[Unit]:
     for unit in kept:
         if unit.is_process and unit.concession:
             raise Doubt("a concession without a limit to a rule on processes or materials")
-        for allowance in (unit.leaf or {}).get("allowances", ()):
-            allowance.setdefault("max_pct", "100")
-            allowance.setdefault("measure", "value")
-            allowance.setdefault("basis", "EXW")
+        _complete(unit.leaf or {})
     return kept
+
+
+def _worked(before: Unit, unit: Unit) -> None:
+    """“However, materials of X may be used, provided that they undergo a retanning operation”: the change without any
+    of them, or with them and the process.
+    """
+    leaf = before.leaf
+    if leaf is None or before.node is not leaf or unit.node is None:
+        raise Doubt("a process for materials that are let off")
+    strict = {key: value for key, value in leaf.items() if key != "allowances"}
+    _complete(leaf)
+    scopes = [allowance["scope"] for allowance in leaf["allowances"] if allowance["scope"] != leaf.get("except")]
+    barred = [{"type": "Prohibit", "scope": scope, "source": leaf["source"]} for scope in scopes]
+    before.node = joint("any", [joint("all", [strict, *barred]), joint("all", [leaf, unit.node])])
+    before.concession, before.leaf, before.is_whole = (), None, True
+
+
+def _complete(leaf: Node) -> None:
+    """An allowance without a limit."""
+    for allowance in leaf.get("allowances", ()):
+        allowance.setdefault("max_pct", "100")
+        allowance.setdefault("measure", "value")
+        allowance.setdefault("basis", "EXW")
 
 
 def _widen(reader: Reader, leaf: Node, unit: Unit) -> None:
@@ -269,7 +297,7 @@ def _words(units: list[Unit]) -> list[str]:
             continue
         if unit.opens_list:
             words.append("and")
-        elif following == "none" and (unit.is_process or unit.is_whole or unit.has_lead):
+        elif (following == "none" or (unit.begins_sentence and unit.has_lead)) and (unit.is_process or unit.is_whole or unit.has_lead):
             raise Doubt("two requirements side by side without “and” or “or”")
         else:
             words.append("and" if following == "none" else following)

@@ -15,6 +15,7 @@ from psra_assets.rac.compile.constructs.reader import (
     has,
     joint,
     lexeme,
+    only,
     subtrees,
     tokens,
 )
@@ -22,19 +23,28 @@ from psra_assets.rac.compile.constructs.units import Unit
 from psra_assets.rac.compile.errors import Doubt
 from psra_assets.rac.compile.lexicon import ProcessWord
 
+_MADE_UP = 6
 Words = tuple[ProcessWord, ...]
 Branches = list[list[Words]]
 
 
 def processes(reader: Reader, tree: Tree[Token]) -> Unit:
     """“A or B combined with C or D”: every step must be done, within a step any of its processes."""
+    return Unit(node=_steps(reader, tree), is_process=True)
+
+
+def further(reader: Reader, tree: Tree[Token]) -> Unit:
+    """“…, combined with making-up”: one more step, behind a limit that stands between."""
+    return Unit(node=_steps(reader, tree), is_process=True)
+
+
+def _steps(reader: Reader, tree: Tree[Token]) -> Node:
     steps = list(subtrees(tree, "step"))
-    branches = _branches(reader, steps)
     nodes = []
-    for branch in branches:
+    for branch in _branches(reader, steps):
         leaves = [_leaf(reader, tree, words) for words in branch]
         nodes.append(joint("all", leaves))
-    return Unit(node=joint("any", nodes), is_process=True)
+    return joint("any", nodes)
 
 
 def _branches(reader: Reader, steps: list[Tree[Token]]) -> Branches:
@@ -46,7 +56,7 @@ def _branches(reader: Reader, steps: list[Tree[Token]]) -> Branches:
     read = [_step(reader, step) for step in steps]
     if len(read) == 1:
         return [[read[0][0]]]
-    if len(read) > 2 and any(len(words) > 1 for words, _ in read[1:]):
+    if len(read) > 2 and any(len(words) > 1 for words, _ in read[1:]) and not _makes_up_last(read):
         raise Doubt("“or” and “combined with” leave two readings")
     (first, first_case), (second, _), *_ = read
     together: list[tuple[ProcessWord, ...]] = [words for words, _ in read]
@@ -57,13 +67,29 @@ def _branches(reader: Reader, steps: list[Tree[Token]]) -> Branches:
             yields = {word.stage for word in second}
             if min(levels) >= max(yields) and {last.stage} != yields:
                 return [*_alone(alone), [(last,), second]]
-            if max(levels) >= min(yields):
+            if max(levels) >= min(yields) and not _finishes_all(second):
                 raise Doubt("“or” and “combined with” leave two readings")
     if len(read) == 2 and len(second) > 1 and any(word.own_material for word in second[1:]) and len(first) == 1:
         own = tuple(word for word in second if word.own_material)
         rest = tuple(word for word in second if not word.own_material)
         return [[first, rest], *_alone(own)]
     return [together]
+
+
+def _finishes_all(words: Words) -> bool:
+    """Whether the second step is “at least two preparatory or finishing operations”, which never stands alone and goes
+    with each process before it.
+    """
+    return all(word.codes == ("two_finishing_operations",) for word in words)
+
+
+def _makes_up_last(read: list[tuple[Words, bool]]) -> bool:
+    """“spinning or extrusion, combined with weaving or with knitting and making-up”: a made-up article is made up
+    whichever way its fabric was formed.
+    """
+    *before, (last, _) = read
+    fabric = {word.stage for word in before[-1][0]}
+    return len(before) == 2 and {word.stage for word in last} == {_MADE_UP} and len(fabric) == 1 and 0 not in fabric
 
 
 def _alone(words: Sequence[ProcessWord]) -> Branches:
@@ -117,6 +143,8 @@ def from_material(reader: Reader, tree: Tree[Token]) -> Unit:
         if None in scopes:
             raise Doubt("an exception from materials to start from")
         node = joint("all", [node, *(reader.leaf(tree, "Prohibit", scope=scope) for scope in scopes)])
+    if only(tree, "step") is not None:
+        node = joint("all", [node, _steps(reader, tree)])
     if coded:
         node = joint("any", [node, reader.leaf(tree, "Fact", code="materials_of_an_earlier_stage", kind="description")])
     return Unit(node=node, materials=tuple(parts), is_process=True)

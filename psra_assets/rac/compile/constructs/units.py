@@ -33,7 +33,7 @@ class Unit:
     ``leaf`` is the change of classification that a concession may soften; ``wholly`` is a condition “wholly obtained”,
     from which some materials may be let off; ``materials`` are those that a cap limits; ``concession_from``: where
     the words of the concession begin in the shape; ``is_whole``: words that lists print as a rule of their own, so that
-    two of them need an “and” or “or”.
+    two of them need an “and” or “or”; ``is_proviso``: “provided that” stands before it.
     """
 
     node: Node | None = None
@@ -50,6 +50,7 @@ class Unit:
     conjunction: str = "none"
     has_lead: bool = False
     opens_list: bool = False
+    is_proviso: bool = False
     begins_sentence: bool = False
     is_process: bool = False
     is_whole: bool = False

@@ -16,13 +16,14 @@ from psra_assets.rac.compile.tokens import scan
 
 JOIN = "\n\n"
 _CONTINUES = re.compile(
-    r"^(?:\(?[b-h]\)|\(?(?:ii+|iv|v)\)|however\b|except\b|of which\b|provided\b|but\b|these materials\b)"
+    r"^(?:\(?[b-h]\)|\(?(?:ii+|iv|v)\)|however\b|except\b|of which\b|provided\b|but\b|these materials\b|followed\b)"
 )
 _FIRST_LETTER = re.compile(r"(?:^|¶ |: ?)\(?a\)")
 _BARE_CONDITION = re.compile(r"^(?:the (?:total |net |combined )*(?:weight|value) of|all the )")
 _LISTS = re.compile(r"(?:provided that|in which): ¶ ")
 _EACH_CASE = re.compile(r"^(?:(?! or )[^,])*,? in each case\b")
 _YARN = 3
+_NOUN_PHRASE = {"THING", "QUANT", "NONORIG", "OF", "LEVEL", "C2", "C4", "C6", "TO", "AND", "OR", "COMMA", "STOP"}
 _EACH_APPLICABLE = "each-applicable-rule"
 _OPEN_LIST = re.compile(r": ¶")
 _CLOSED_LIST = re.compile(r"(?:and|or),? ¶")
@@ -109,7 +110,20 @@ def _continues(rule_set: RuleSet, group: list[int], index: int, text: str) -> bo
     if _CONTINUES.match(shape):
         lettered = re.match(r"^\(?[b-h]\)", shape)
         return not lettered or bool(_FIRST_LETTER.search(previous))
+    if _opens_list(previous) and _is_noun_phrase(shape):
+        return True
     return previous.endswith(":") and rule_set.rules[index].operator is None
+
+
+def _opens_list(shape: str) -> bool:
+    """Whether words that name materials are not the end of the sentence: “Production from …”, “However: …”."""
+    return bool(re.search(r"\b(?:from|however):? ¶ (?:[^¶]|¶ (?:or ¶ )?non-originating)*$", shape))
+
+
+def _is_noun_phrase(shape: str) -> bool:
+    """“Non-originating polypropylene fibres of heading 5503 or heading 5506.”: names materials and asks nothing."""
+    kinds = {lexeme.kind for lexeme in scan(shape)}
+    return "THING" in kinds and kinds <= _NOUN_PHRASE
 
 
 def joined_words(rules: Sequence[PublishedRule]) -> str:

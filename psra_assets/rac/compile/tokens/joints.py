@@ -32,6 +32,7 @@ _UNMARKED = {
     "NZ_RVC_END", "WHETHER_OR_NOT", "UNDERGONE", "NOT_NATURAL_RUBBER", "EXCEED", "ARE_WO", "ARE_ORIG", "BRACKET_CTC",
     "TAKING_INTO_ACCOUNT", "OR_OTHER", "QUALITY", "USED", "MAY_USE", "MAY_NOT_USE", "ONLY_UP_TO", "BRACKET_MAXNOM",
 }  # fmt: skip
+_STEPS = {"COMBINED", "PRECEDED", "FOLLOWED"}
 _MADE_UP = 6
 
 
@@ -54,6 +55,8 @@ def joined(lexemes: list[Lexeme]) -> tuple[list[Lexeme], str]:
             if kind is not None:
                 result.append(_made(kind, run, words[position : position + skip]))
                 position += skip
+        elif lexeme.kind in _STEPS and previous is not None and previous.kind in _BASES:
+            result.append(Lexeme("J_REQ", "", lexeme.start, lexeme.start, "and"))
         elif lexeme.kind == "IN_WHICH" and previous is not None and previous.kind not in _OPENINGS:
             result.append(Lexeme("J_REQ", "", lexeme.start, lexeme.start, "none"))
         run = []
@@ -93,12 +96,18 @@ def _kind(run: list[Lexeme], previous: Lexeme, words: list[Lexeme], position: in
     is_sentence = "STOP" in kinds or "HOWEVER" in kinds
     if conjunction == "none" and previous.kind in _OPENINGS:
         return None, 0
+    if conjunction == "none" and following.kind in _STEPS and previous.kind in _BASES:
+        return "J_REQ", 0
+    if conjunction == "none" and following.text.startswith("followed in both cases"):
+        return None, 0
     if conjunction == "none" and following.kind in _UNMARKED and "STOP" not in kinds:
         return None, 0
     if conjunction == "and" and following.kind == "EXCEPT" and previous.kind in {"BRACKET_CTC", "OWN"}:
         return None, 0
     if previous.kind in _BASES and (two := _two_bases(following, conjunction)):
         return two, 0
+    if conjunction == "or" and "STOP" in kinds and previous.kind == "THING" and _is_bare_noun(words, position):
+        return "J_NOUN", 0
     if conjunction == "or" and (skip := _each_case(previous, words, position)) is not None:
         return "J_PROC", skip
     if not is_sentence:
@@ -150,6 +159,13 @@ def _nouns(
     if previous.kind not in _NOUN_END or words[position].kind not in _NOUN_START:
         return None
     return "J_NOUN", 1 if words[position].kind in {"OF", "FROM"} else 0
+
+
+def _is_bare_noun(words: list[Lexeme], position: int) -> bool:
+    """A description and nothing said of it: the rest of a list that a full stop cut."""
+    while _kind_at(words, position) in {"QUANT", "NONORIG"}:
+        position += 1
+    return _kind_at(words, position) == "THING" and _kind_at(words, position + 1) in {"", *_MARKS}
 
 
 def _each_case(previous: Lexeme, words: list[Lexeme], position: int) -> int | None:
