@@ -14,8 +14,9 @@ from psra_assets.rac.compile.documents import Finding, ListBuilder, canonical
 from psra_assets.rac.compile.editions import edition_of, printed_edition
 from psra_assets.rac.compile.general import General, general_document
 from psra_assets.rac.compile.render import english
-from psra_assets.rac.compile.rows import Reading, RuleSet, place, read_rule_sets, readings
+from psra_assets.rac.compile.rows import Reading, RuleSet, headed, least, place, read_rule_sets, readings
 
+TITLE = "no words: a title that heads the rows of its codes, whose state it has"
 STATES = ("compiled", "attested", "quarantined")
 
 
@@ -63,18 +64,25 @@ def compile_rule_sets(
     edition = edition_of(scheme, articles.texts() if articles else ())
     ranges = [rule_set.codes for rule_set in rule_sets if rule_set.codes is not None]
     builder = ListBuilder(agreement, scheme, prefix, edition, printed_edition(prefix, edition, ranges), where)
+    titles = headed(rule_sets)
     rows = place(rule_sets)
-    entries: list[dict[str, Any]] = []
+    entries: dict[int, list[dict[str, Any]]] = {}
     characters = Account()
     disagreements: list[dict[str, Any]] = []
     for rule_set in rule_sets:
+        if rule_set.index in titles:
+            continue
         alternatives = readings(rule_set)
-        entries += _entries(rule_set, alternatives)
+        entries[rule_set.index] = _entries(rule_set, alternatives)
         for reading in alternatives:
             characters += account(reading.text)
             disagreements += _disagreements(rule_set, reading)
         builder.add(rule_set, rows.get(rule_set.index), alternatives)
-    totals = {state: sum(entry["state"] == state for entry in entries) for state in STATES}
+    for index, group in titles.items():
+        state = least([entry["state"] for other in group for entry in entries[other]])
+        entries[index] = _title(rule_sets[index], state)
+    listed = [entry for index in sorted(entries) for entry in entries[index]]
+    totals = {state: sum(entry["state"] == state for entry in listed) for state in STATES}
     documents = builder.documents(source_sha256)
     general = general_document(agreement, scheme, edition, articles) if articles is not None else General()
     if general.document is not None:
@@ -93,10 +101,10 @@ def compile_rule_sets(
             "totals": totals,
             "characters": characters.as_dict(),
             "class_disagreements": disagreements,
-            "rules": entries,
+            "rules": listed,
         },
         findings=builder.findings + doubts,
-        reasons=Counter(entry["reason"] for entry in entries if entry["reason"]),
+        reasons=Counter(entry["reason"] for entry in listed if entry["state"] == "quarantined"),
         characters=characters,
     )
 
@@ -135,3 +143,21 @@ def _entries(rule_set: RuleSet, alternatives: list[Reading]) -> list[dict[str, A
                 "english": english(meaning.node) if meaning else None,
             }
     return [entries[index] for index in sorted(entries)]
+
+
+def _title(rule_set: RuleSet, state: str) -> list[dict[str, Any]]:
+    """Entries of a row that only heads others: the state of what it heads, and no tree, since it asks for nothing."""
+    return [
+        {
+            "heading": rule_set.heading,
+            "min": rule_set.low,
+            "max": rule_set.high,
+            "index": index,
+            "text": rule.text,
+            "state": state,
+            "reason": TITLE,
+            "tree": None,
+            "english": None,
+        }
+        for index, rule in enumerate(rule_set.rules)
+    ]

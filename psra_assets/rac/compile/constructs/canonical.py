@@ -5,7 +5,7 @@ from __future__ import annotations
 from lark import Token, Tree
 
 from psra_assets.rac.compile.constructs.materials import thing
-from psra_assets.rac.compile.constructs.reader import Reader, lexeme, tokens
+from psra_assets.rac.compile.constructs.reader import Reader, check_stated_codes, lexeme, tokens
 from psra_assets.rac.compile.constructs.units import Unit
 
 
@@ -23,5 +23,7 @@ def starting_from(reader: Reader, tree: Tree[Token]) -> Unit:
 
 def attested(reader: Reader, tree: Tree[Token]) -> Unit:
     """A fact of the vocabulary."""
-    code, kind = lexeme(tokens(tree, "ATTESTED")[0]).data
-    return Unit(node=reader.leaf(tree, "Fact", code=code, kind=kind), is_whole=True)
+    token = tokens(tree, "ATTESTED")[0]
+    fact = lexeme(token).data
+    check_stated_codes(reader, token, fact.stated_codes)
+    return Unit(node=reader.leaf(tree, "Fact", code=fact.code, kind=fact.kind), is_whole=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lark import Token, Tree
 
 from psra_assets.rac.compile.constructs.materials import Materials, one_scope, union
@@ -113,8 +115,22 @@ def _min_share(reader: Reader, tree: Tree[Token]) -> Node:
     return reader.leaf(tree, "MinOM", pct=pct, measure="weight", scope=scope, of=scope, wholly_obtained=wholly)
 
 
+def _value_minimum(reader: Reader, tree: Tree[Token]) -> Node:
+    """“the value of all the originating nuts used exceeds 60 % of the ex-works price”."""
+    parts = _materials(reader, tree)
+    if len(parts) != 1 or not parts[0].is_originating:
+        raise Doubt("a least value of materials that are not said to originate")
+    scope = replace(parts[0], is_originating=False).scope()
+    leaves = [
+        reader.leaf(tree, "MinOM", pct=pct, measure="value", basis=base, scope=scope, exclusive=True)
+        for pct, base in _share(reader, tree)
+    ]
+    return joint("any", leaves)
+
+
 _READ = {
     "value_limit": _value_limit,
+    "value_minimum": _value_minimum,
     "up_to": _value_limit,
     "max_nom": _max_nom,
     "short_maxnom": _short_maxnom,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lark import Token, Tree
 
-from psra_assets.rac.compile.constructs import canonical, change, conditions, content, other, process
+from psra_assets.rac.compile.constructs import canonical, change, conditions, content, other, process, singular
 from psra_assets.rac.compile.constructs.materials import Materials, merged, one_scope
 from psra_assets.rac.compile.constructs.reader import Node, Reader, joint, lexeme, subtrees, tokens
 from psra_assets.rac.compile.constructs.states import leaves, state_of
@@ -16,8 +16,6 @@ from psra_assets.rac.compile.errors import Doubt
 from psra_assets.rac.compile.grammar import parse
 from psra_assets.rac.compile.text import normalise
 
-_LETTER = re.compile(r"(?:^|[ (])a\)")
-_ROMAN = re.compile(r"(?:^|[ (])i\)")
 _PROVISO = re.compile(r"provided|only if|on condition")
 _QUOTA = "annual-quota"
 _READ = {
@@ -40,6 +38,9 @@ _READ = {
     "each_process": canonical.each_process,
     "starting_from": canonical.starting_from,
     "attested": canonical.attested,
+    "arrack": singular.arrack,
+    "others_originating": singular.others_originating,
+    "predominant": singular.predominant,
 }
 
 
@@ -65,8 +66,6 @@ def meaning(text: str) -> Meaning:
     normal = normalise(text)
     if normal.shape.startswith("however"):
         raise Doubt("a fragment of another rule")
-    if _LETTER.search(normal.shape) and _ROMAN.search(normal.shape):
-        raise Doubt("a list within a list")
     tree, tail = parse(normal.shape)
     if tail.strip(" ¶.,;:"):
         raise Doubt(f"the sentence breaks off after “{tail}”")
@@ -120,7 +119,9 @@ def _units(reader: Reader, tree: Tree[Token]) -> list[Unit]:
             conjunction = "and"
         unit.conjunction, unit.begins_sentence = conjunction, bool(units) and "." in mark
         whole = unit.is_process or unit.leaf is not None
-        unit.has_lead = bool(tokens(child, "LEAD")) or (whole and conjunction == "or" and "¶" in mark)
+        for token in tokens(child, "FOR_COUNTRY"):
+            unit.country = singular.country(reader, token)
+        unit.has_lead = unit.has_lead or bool(tokens(child, "LEAD")) or (whole and conjunction == "or" and "¶" in mark)
         unit.opens_list = bool(units) and conjunction == "none" and "¶" not in mark and bool(tokens(child, "IN_WHICH"))
         unit.is_proviso = any(_PROVISO.search(token) for token in tokens(child, "IN_WHICH"))
         unit.span = (child.meta.start_pos, child.meta.end_pos)
@@ -145,7 +146,14 @@ def _attached(reader: Reader, units: list[Unit]) -> list[Unit]:
             continue
         if not kept:
             raise Doubt("a fragment of another rule")
+        if unit.are_others is not None:
+            unit.node = singular.other_than(kept[0].materials, unit.are_others)
+            kept.append(unit)
+            continue
         before = kept[-1]
+        if unit.groups:
+            before.node = singular.restricted(before.node or {}, unit.groups)
+            continue
         if unit.concession:
             _soften(reader, before, unit)
         if unit.cap is not None:
@@ -274,7 +282,19 @@ def _capped(reader: Reader, node: Node, parts: tuple[Materials, ...], words: tup
 
 
 def _together(reader: Reader, units: list[Unit]) -> Node:
-    """Requirements by their conjunctions, a list that “in which” opens within a sentence first."""
+    """Requirements by their conjunctions, a list that “in which” opens within a sentence first; what is said of one group
+    of countries is an alternative to what is said of another.
+    """
+    starts = [n for n, unit in enumerate(units) if unit.country is not None]
+    if starts:
+        if starts[0] != 0:
+            raise Doubt("a group of countries behind what is asked of all")
+        branches = []
+        for start, end in zip(starts, [*starts[1:], len(units)], strict=True):
+            block = units[start:end]
+            named, block[0].country, block[0].conjunction = block[0].country, None, "none"
+            branches.append(joint("all", [named or {}, _together(reader, block)]))
+        return joint("any", branches)
     opening = next((n for n, unit in enumerate(units) if unit.opens_list), None)
     if opening:
         end = next((n for n in range(opening + 1, len(units)) if units[n].has_lead or units[n].opens_list), len(units))

@@ -146,6 +146,8 @@ def named(reader: Reader, tree: Tree[Token]) -> Materials:
         return Materials(but_not_same=level)
     if tree.data == "exact_materials":
         return exact(reader, next(subtrees(tree)))
+    if tree.data == "exact_originating":
+        return replace(exact(reader, next(subtrees(tree))), is_originating=True)
     if tree.data == "excepted_materials":
         return Materials(is_excepted=True)
     codes: tuple[str, ...] = ()

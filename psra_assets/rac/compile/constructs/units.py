@@ -45,6 +45,10 @@ class Unit:
     concession_from: int | None = None
     cap: Cap | None = None
     premise: Premise | None = None
+    # words of one family of lists (``singular``)
+    are_others: Node | None = None
+    groups: tuple[Node, ...] = ()
+    country: Node | None = None
     is_line: bool = False
     # how it is tied to what stands before it; ``opens_list``: “in which” within a sentence, whose list goes with it
     conjunction: str = "none"

@@ -42,6 +42,15 @@ class ThingWord:
     home: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class FactWord:
+    """A fact of the vocabulary as the lists state it, what it is about, and the codes that the phrase must state."""
+
+    code: str
+    kind: str
+    stated_codes: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Node:
     """A node of the prefix tree: where the next word leads, and what ends here."""
@@ -119,6 +128,10 @@ def lexicon() -> Lexicon:
         for pattern in entry["words"]:
             for phrase in expand(pattern):
                 _insert(root, phrase, "PROCESS", word)
+    for code, entry in _read("facts").items():
+        for pattern in entry["words"]:
+            for phrase in expand(pattern):
+                _insert(root, phrase, "ATTESTED", FactWord(code, "description", tuple(entry.get("codes", ()))))
     for note, patterns in _read("glosses").items():
         for pattern in patterns:
             for phrase in expand(pattern):
@@ -135,7 +148,7 @@ def _insert_vocabularies(root: Node) -> None:
         _insert(root, f"the process {_written(code)}", "PROCESS", ProcessWord((code,), "any", 0, False))
     for kind in ("process", "material", "description"):
         for code in vocabulary.facts():
-            _insert(root, f"the {kind} {_written(code)} is attested", "ATTESTED", (code, kind))
+            _insert(root, f"the {kind} {_written(code)} is attested", "ATTESTED", FactWord(code, kind))
 
 
 def _written(code: str) -> str:

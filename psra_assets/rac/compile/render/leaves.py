@@ -76,6 +76,9 @@ def _nom_le_om(_leaf: Leaf) -> str:
 
 
 def _min_om(leaf: Leaf) -> str:
+    if leaf.get("measure") == "value" and leaf.get("exclusive") and leaf.get("scope") and "of" not in leaf:
+        share = _share(leaf["pct"], leaf["basis"])
+        return f"production in which the value of originating {materials(leaf['scope'])} exceeds {share}"
     if leaf.get("scope") != leaf.get("of") or leaf.get("measure") != "weight":
         raise Doubt("a minimum share of another kind has no sentence")
     end = "are wholly obtained" if leaf.get("wholly_obtained") else "are originating"

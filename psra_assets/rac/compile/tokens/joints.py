@@ -12,6 +12,7 @@ from psra_assets.rac.compile.tokens.lexeme import Lexeme
 
 _MARKS = {"COMMA", "SEMICOLON", "COLON", "STOP", "ITEM", "AND", "OR", "AND_OR", "HOWEVER"}
 _ANYWHERE = {"GLOSS", "PERIOD"}
+_ROMAN = frozenset("i ii iii iv v".split())
 _CODES = {"C2", "C4", "C6"}
 _CODE_START = _CODES | {"LEVEL"}
 _BASES = {"EXW", "FOB", "TV_OR_EXW", "NET_COST", "VALUE_OF_GOOD"}
@@ -24,7 +25,7 @@ _NOUN_START = {
 _NOUN_END = _CODES | _SAME | {"PLAIN", "THING", "USED", "CLOSE", "QUALITY"}
 _OPENINGS = {
     "LEAD", "IN_WHICH", "WITHIN_LIMIT", "FROM", "EXCEPT", "CONTENT_OF", "COMBINED", "PRECEDED", "FOLLOWED", "BY",
-    "A_CHANGE", "EXCEED", "GROUP_OPEN",
+    "A_CHANGE", "EXCEED", "GROUP_OPEN", "FOR_COUNTRY",
 }  # fmt: skip
 # before these a comma is a matter of style
 _UNMARKED = {
@@ -39,7 +40,7 @@ _MADE_UP = 6
 def joined(lexemes: list[Lexeme]) -> tuple[list[Lexeme], str]:
     """Lexemes with joints, and the punctuation that was left at the end."""
     glosses = [lexeme for lexeme in lexemes if lexeme.kind in _ANYWHERE]
-    words = _without_letters([lexeme for lexeme in lexemes if lexeme.kind not in _ANYWHERE])
+    words = _without_letters(_grouped([lexeme for lexeme in lexemes if lexeme.kind not in _ANYWHERE]))
     result: list[Lexeme] = []
     run: list[Lexeme] = []
     position = 0
@@ -55,6 +56,8 @@ def joined(lexemes: list[Lexeme]) -> tuple[list[Lexeme], str]:
             if kind is not None:
                 result.append(_made(kind, run, words[position : position + skip]))
                 position += skip
+        elif lexeme.kind == "ATTESTED" and previous is not None and previous.kind == "PROCESS":
+            result.append(Lexeme("J_REQ", "", lexeme.start, lexeme.start, "and"))
         elif lexeme.kind in _STEPS and previous is not None and previous.kind in _BASES:
             result.append(Lexeme("J_REQ", "", lexeme.start, lexeme.start, "and"))
         elif lexeme.kind == "IN_WHICH" and previous is not None and previous.kind not in _OPENINGS:
@@ -63,6 +66,33 @@ def joined(lexemes: list[Lexeme]) -> tuple[list[Lexeme], str]:
         result.append(words[position])
         position += 1
     return result + glosses, "".join(mark.text for mark in run)
+
+
+def _grouped(words: list[Lexeme]) -> list[Lexeme]:
+    """A list within a list held together: “a) i) X; or ii) Y; and b) Z”, “X, and i) Y or ii) Z”."""
+    letters = [n for n, word in enumerate(words) if word.kind == "LETTER"]
+    roman = [n for n in letters if words[n].text.strip("() ") in _ROMAN]
+    if not roman or words[roman[0]].text.strip("() ") != "i":
+        return words
+    start = roman[0]
+    is_nested = len(roman) < len(letters) or _conjunction(_run_before(words, start)) == "and"
+    if not is_nested or (start + 1 < len(words) and words[start + 1].kind == "PCT"):
+        return words
+    end = next((n for n in letters if n > start and n not in roman), len(words))
+    while words[end - 1].kind in _MARKS:
+        end -= 1
+    mark = words[start]
+    opening = Lexeme("GROUP_OPEN", "", mark.start, mark.start)
+    closing = Lexeme("CLOSE", "", words[end - 1].end, words[end - 1].end)
+    return [*words[:start], opening, *words[start:end], closing, *_grouped(words[end:])]
+
+
+def _run_before(words: list[Lexeme], position: int) -> list[Lexeme]:
+    """The punctuation and conjunctions before a word."""
+    start = position
+    while start > 0 and words[start - 1].kind in _MARKS:
+        start -= 1
+    return words[start:position]
 
 
 def _without_letters(lexemes: list[Lexeme]) -> list[Lexeme]:
