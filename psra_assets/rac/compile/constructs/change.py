@@ -140,14 +140,15 @@ def within_heading(reader: Reader, tree: Tree[Token]) -> Unit:
     """CETA: “from within this heading, whether or not …”: any material, but for those excepted; the limit that follows
     looks at those of the product's own heading.
     """
-    exceptions = merged([one for part in subtrees(tree, "excluded", "except_codes") for one in _left_out(reader, part)])
+    parts = subtrees(tree, "excluded", "except_codes")
+    exceptions = merged([one for part in parts for one in _left_out(reader, part)])
     nodes = _leaves(reader, tree, "AnyHeading", exceptions)
     return Unit(node=joint("all", nodes), leaf=nodes[0], premise=goods(reader, tree))
 
 
 def from_named(reader: Reader, tree: Tree[Token]) -> Unit:
-    """CETA: “from heading 8431, whether or not there is also a change from any other heading”: what is of those codes may
-    be used, and whatever changes its heading.
+    """CETA: “from heading 8431, whether or not there is also a change from any other heading”: what is of those codes
+    may be used, and whatever changes its heading.
     """
     said = str(tokens(tree, "WHETHER_OR_NOT", "OR_OTHER")[0])
     kind = next(kind for word, kind in _WORDS.items() if said.endswith(word))

@@ -80,9 +80,7 @@ def meaning(text: str) -> Meaning:
     if units:
         units[0].conjunction, units[0].begins_sentence = "none", False
     node = _together(reader, _attached(reader, units))
-    return Meaning(
-        node, premises, notes, state_of(node), start, end, _QUOTA in notes, _absorbed(units, node)
-    )
+    return Meaning(node, premises, notes, state_of(node), start, end, _QUOTA in notes, _absorbed(units, node))
 
 
 def _absorbed(units: list[Unit], node: Node) -> tuple[tuple[int, int], ...]:
@@ -147,7 +145,8 @@ def _attached(reader: Reader, units: list[Unit]) -> list[Unit]:
         if not kept:
             raise Doubt("a fragment of another rule")
         if unit.are_others is not None:
-            unit.node = singular.other_than(kept[0].materials, unit.are_others)
+            named = next((one.materials for one in reversed(kept) if one.materials), ())
+            unit.node = singular.other_than(named, unit.are_others)
             kept.append(unit)
             continue
         before = kept[-1]
@@ -282,8 +281,8 @@ def _capped(reader: Reader, node: Node, parts: tuple[Materials, ...], words: tup
 
 
 def _together(reader: Reader, units: list[Unit]) -> Node:
-    """Requirements by their conjunctions, a list that “in which” opens within a sentence first; what is said of one group
-    of countries is an alternative to what is said of another.
+    """Requirements by their conjunctions, a list that “in which” opens within a sentence first; what is said of one
+    group of countries is an alternative to what is said of another.
     """
     starts = [n for n, unit in enumerate(units) if unit.country is not None]
     if starts:
@@ -317,7 +316,9 @@ def _words(units: list[Unit]) -> list[str]:
             continue
         if unit.opens_list:
             words.append("and")
-        elif (following == "none" or (unit.begins_sentence and unit.has_lead)) and (unit.is_process or unit.is_whole or unit.has_lead):
+        elif (following == "none" or (unit.begins_sentence and unit.has_lead)) and (
+            unit.is_process or unit.is_whole or unit.has_lead
+        ):
             raise Doubt("two requirements side by side without “and” or “or”")
         else:
             words.append("and" if following == "none" else following)

@@ -32,8 +32,8 @@ class Materials:
 
     ``is_originating``: the phrase speaks of originating ones. ``is_other``: “other materials” of a heading, that is,
     not those of the product's own description. ``is_excepted``: “these materials”, which an exception
-    named before. ``but_not`` are descriptions that are left out, ``excluded`` what an exception names. ``exact``: a scope in JSON,
-    as the renderer's brackets say it.
+    named before. ``but_not`` are descriptions that are left out, ``excluded`` what an exception names. ``exact``: a
+    scope in JSON, as the renderer's brackets say it.
     """
 
     codes: tuple[str, ...] = ()
@@ -206,8 +206,8 @@ def union(reader: Reader, tree: Tree[Token]) -> list[Materials]:
 
 
 def _at_home(part: Materials, home: tuple[str, ...]) -> list[Materials]:
-    """“peaches of subheading 080930, subheading 081010”: a description covers the codes where such goods are classified;
-    the codes behind them stand for themselves. Without a known home it covers all codes of its list.
+    """“peaches of subheading 080930, subheading 081010”: a description covers the codes where such goods are
+    classified; the codes behind them stand for themselves. Without a known home it covers all codes of its list.
     """
     if not home or len(part.codes) < 2:
         return [part]

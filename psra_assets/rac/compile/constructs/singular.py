@@ -1,4 +1,4 @@
-"""Sentences that one family of lists prints at one place: composed plastics, arrack, made-up cloth, groups of countries."""
+"""Sentences that a family of lists prints at one place: composed plastics, arrack, made-up cloth, countries."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ def country(reader: Reader, token: Token) -> Node:
 
 
 def arrack(reader: Reader, tree: Tree[Token]) -> Unit:
-    """“or, if all the other materials used are already originating, arrack may be used up to a limit of 5 % by volume”: an
-    alternative to the whole rule, since arrack is itself of a heading that the rule excludes.
+    """“or, if all the other materials used are already originating, arrack may be used up to a limit of 5 % by
+    volume”: an alternative to the whole rule, since arrack is itself of a heading that the rule excludes.
     """
     token = tokens(tree, "ARRACK")[0]
     if reader.values_within(token.start_pos or 0, token.end_pos or 0) != ["5"]:

@@ -33,8 +33,8 @@ class ProcessWord:
 
 @dataclass(frozen=True, slots=True)
 class ThingWord:
-    """A material or product as the lists name it: its tags (any of them), the codes and percentages that the phrase must
-    state, and where such goods are classified (``home``), if a list could leave that in doubt.
+    """A material or product as the lists name it: its tags (any of them), the codes and percentages that the phrase
+    must state, and where such goods are classified (``home``), if a list could leave that in doubt.
     """
 
     tags: tuple[str, ...]

@@ -76,8 +76,8 @@ def readings(rule_set: RuleSet) -> list[Reading]:
 
 
 def _each_applicable(found: list[Reading]) -> list[Reading]:
-    """“Where more than one rule is applicable to a good, the good must satisfy each”: rules for described goods, of which
-    one good may answer several, do not stand alone.
+    """“Where more than one rule is applicable to a good, the good must satisfy each”: rules for described goods, of
+    which one good may answer several, do not stand alone.
     """
     said = any(reading.meaning is not None and _EACH_APPLICABLE in reading.meaning.notes for reading in found)
     described = [reading for reading in found if reading.meaning and any(p.tags for p in reading.meaning.premises)]

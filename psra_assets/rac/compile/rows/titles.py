@@ -1,8 +1,8 @@
 """Rows without words: the title of a group of rows, printed as a row of its own.
 
-The EU-side lists print a row for each line of the table. A line that has a description and no rule heads the lines below
-it of the same codes, or repeats their heading; it asks for nothing. It is a title where rows of the same codes, or of codes
-within them, have words. A row without words that heads nothing is a hole in the list and stays quarantined.
+The EU-side lists print a row for each line of the table. A line that has a description and no rule heads the lines
+below it of the same codes, or repeats their heading; it asks for nothing. It is a title where rows of the same codes,
+or of codes within them, have words. A row without words that heads nothing is a hole in the list and stays quarantined.
 """
 
 from __future__ import annotations

@@ -18,7 +18,9 @@ _LINK_OPENS = re.compile(r"\[(?=[^\[\]]*\]\([^()\s]*\))")
 _LINK_CLOSES = re.compile(r"\]\([^()\s]*\)")
 _ESCAPE = re.compile(r"\\(?=[*_\[\]()#.-])")
 _FOOTNOTE = re.compile(r"\[footnote=[^\[\]]{0,30}\]|\[[^\[\]()]{0,20}\](?!\()")
-_FOOTNOTE_MARK = re.compile(r"(?<=[a-z]{4})\d{1,2}(?: \d{1,2})?(?=$|[\s:,.])|(?<=[a-z]\))\d(?=\s*$)|(?<=tgroup)\d{1,2}(?=in )")
+_FOOTNOTE_MARK = re.compile(
+    r"(?<=[a-z]{4})\d{1,2}(?: \d{1,2})?(?=$|[\s:,.])|(?<=[a-z]\))\d(?=\s*$)|(?<=tgroup)\d{1,2}(?=in )"
+)
 _ALTERNATIVE = re.compile(r"\bor\s+(?=[A-Z][a-z])")
 _DIGITS = re.compile(r"\d+")
 

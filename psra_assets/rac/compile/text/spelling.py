@@ -77,8 +77,10 @@ _WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(the|of|an?|in|to|from|than|headings?|subheadings?|chapters?) ¶ (?!or\b|and\b)", r"\1 "),
         (r"\b(and|or) - (?=(?:the|in|all) )", r"\1 ¶ "),
         # a condition that the publisher's template put before the percentage sign and repeated in the abbreviation
-        (r"not less than (\d+) (or;|except from) ([^%()]{3,80}?)%, (whether using [^()]+) \(rvc\1 \2 \3\)",
-         r"not less than \1%, \4 (rvc\1), \2 \3"),
+        (
+            r"not less than (\d+) (or;|except from) ([^%()]{3,80}?)%, (whether using [^()]+) \(rvc\1 \2 \3\)",
+            r"not less than \1%, \4 (rvc\1), \2 \3",
+        ),
         (r"\bor; ?", "or "),
         (r"\b([rq]vc)(?=\(?\d)", r"\1 "),
         (r"\bnon originating\b|\bnonoriginating\b", "non-originating"),

@@ -12,7 +12,7 @@ from psra_assets.rac.compile.tokens.lexeme import Lexeme
 
 _MARKS = {"COMMA", "SEMICOLON", "COLON", "STOP", "ITEM", "AND", "OR", "AND_OR", "HOWEVER"}
 _ANYWHERE = {"GLOSS", "PERIOD"}
-_ROMAN = frozenset("i ii iii iv v".split())
+_ROMAN = frozenset({"i", "ii", "iii", "iv", "v"})
 _CODES = {"C2", "C4", "C6"}
 _CODE_START = _CODES | {"LEVEL"}
 _BASES = {"EXW", "FOB", "TV_OR_EXW", "NET_COST", "VALUE_OF_GOOD"}
@@ -56,9 +56,7 @@ def joined(lexemes: list[Lexeme]) -> tuple[list[Lexeme], str]:
             if kind is not None:
                 result.append(_made(kind, run, words[position : position + skip]))
                 position += skip
-        elif lexeme.kind == "ATTESTED" and previous is not None and previous.kind == "PROCESS":
-            result.append(Lexeme("J_REQ", "", lexeme.start, lexeme.start, "and"))
-        elif lexeme.kind in _STEPS and previous is not None and previous.kind in _BASES:
+        elif previous is not None and _follows_at_once(previous, lexeme):
             result.append(Lexeme("J_REQ", "", lexeme.start, lexeme.start, "and"))
         elif lexeme.kind == "IN_WHICH" and previous is not None and previous.kind not in _OPENINGS:
             result.append(Lexeme("J_REQ", "", lexeme.start, lexeme.start, "none"))
@@ -66,6 +64,13 @@ def joined(lexemes: list[Lexeme]) -> tuple[list[Lexeme], str]:
         result.append(words[position])
         position += 1
     return result + glosses, "".join(mark.text for mark in run)
+
+
+def _follows_at_once(previous: Lexeme, lexeme: Lexeme) -> bool:
+    """A further condition without any mark: a step behind a limit, a fact behind a process."""
+    if lexeme.kind == "ATTESTED":
+        return previous.kind == "PROCESS"
+    return lexeme.kind in _STEPS and previous.kind in _BASES
 
 
 def _grouped(words: list[Lexeme]) -> list[Lexeme]:

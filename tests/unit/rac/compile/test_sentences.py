@@ -319,7 +319,10 @@ def test_a_period_in_brackets() -> None:
         ("Weaving.", "attested"),
         # a description that no code settles has to be attested, one that a code settles has not
         ("Manufacture in which all the olives used are wholly obtained.", "attested"),
-        ("Manufacture in which the weight of sugar used does not exceed 20 % of the weight of the product.", "compiled"),
+        (
+            "Manufacture in which the weight of sugar used does not exceed 20 % of the weight of the product.",
+            "compiled",
+        ),
     ],
 )
 def test_state(text: str, state: str) -> None:
