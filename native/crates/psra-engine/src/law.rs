@@ -40,6 +40,8 @@ pub struct Row {
     pub(crate) heading: String,
     pub(crate) from: u32,
     pub(crate) to: u32,
+    /// The first and the last code that its edition has between them: `200990` is all of `200990` to `200999`.
+    pub(crate) span: (u32, u32),
     pub(crate) kind: RowKind,
     pub(crate) applies_to: Vec<String>,
     pub(crate) valid_from: Option<String>,

@@ -1,8 +1,9 @@
 //! Which rows of the list apply to a product (origin.md A.3).
 //!
-//! A narrower range prevails over a wider one, a described row over whole and residual rows of its codes, and whole
-//! rows of equal range are alternatives. Rows of an origin quota stand beside the others. Where a description, the
-//! direction or the partner is not known, every world that is possible is kept: a verdict stands only if all agree.
+//! A narrower range prevails over a wider one (subheading over heading over group over chapter), a described row over
+//! whole and residual rows of its codes, and whole rows of equal range, or of ranges that only overlap, are alternatives.
+//! Rows of an origin quota stand beside the others. Where a description, the direction or the partner is not known, every
+//! world that is possible is kept: a verdict stands only if all agree.
 
 use crate::case::Case;
 use crate::date::Date;
@@ -95,17 +96,55 @@ fn guard_worlds<'r>(guards: &[(&'r Row, Truth)]) -> Vec<Vec<&'r Row>> {
         .collect()
 }
 
+/// A row among those present, with what it is for beside them.
+#[derive(Clone, Copy)]
+struct Placed<'r> {
+    row: &'r Row,
+    kind: RowKind,
+}
+
+impl<'r> Placed<'r> {
+    /// A row for "any other product" leaves over what others of the same goods describe: where none does by tags, the whole
+    /// row beside it does, in words that no tag says.
+    fn of(row: &'r Row, present: &[&Row]) -> Self {
+        let beside = |kind: RowKind| present.iter().any(|other| other.kind == kind && other.span == row.span);
+        let describes = row.kind == RowKind::Whole
+            && row.applies_to.is_empty()
+            && row.quota.is_none()
+            && beside(RowKind::Residual)
+            && !beside(RowKind::Described);
+        Self { row, kind: if describes { RowKind::Described } else { row.kind } }
+    }
+
+    /// Whether the product is of its description; whole and residual rows ask for none.
+    fn describes(&self, subject: &Subject<'_>) -> Truth {
+        match self.kind {
+            RowKind::Whole | RowKind::Residual => Truth::True,
+            RowKind::Described if self.row.applies_to.is_empty() => Truth::Unknown,
+            RowKind::Described => Truth::all(self.row.applies_to.iter().map(|tag| tags::product_has(subject, tag))),
+        }
+    }
+
+    /// Whether it takes the place of another row.
+    fn prevails(&self, other: &Self) -> bool {
+        let within = |x: &Row, y: &Row| y.span.0 <= x.span.0 && x.span.1 <= y.span.1 && x.span != y.span;
+        if within(self.row, other.row) {
+            return true;
+        }
+        !within(other.row, self.row) && self.kind == RowKind::Described && other.kind != RowKind::Described
+    }
+}
+
 fn described_worlds<'r>(present: &[&'r Row], subject: &Subject<'_>, facts: &mut Vec<MissingFact>) -> Vec<Vec<&'r Row>> {
     if let Some(row) = subject.rule_row.and_then(|attested| present.iter().find(|r| r.id == attested)) {
         return vec![vec![*row]];
     }
-    let status: Vec<Truth> = present.iter().map(|row| describes(row, subject)).collect();
-    let open: Vec<usize> = (0..present.len()).filter(|n| status[*n] == Truth::Unknown).collect();
+    let placed: Vec<Placed<'_>> = present.iter().map(|row| Placed::of(row, present)).collect();
+    let status: Vec<Truth> = placed.iter().map(|p| p.describes(subject)).collect();
+    let open: Vec<usize> = (0..placed.len()).filter(|n| status[*n] == Truth::Unknown).collect();
     let world = |chosen: Option<usize>| {
-        let applicable: Vec<&Row> = (0..present.len())
-            .filter(|n| status[*n] == Truth::True || Some(*n) == chosen)
-            .map(|n| present[n])
-            .collect();
+        let applies = |n: &usize| status[*n] == Truth::True || Some(*n) == chosen;
+        let applicable: Vec<Placed<'_>> = (0..placed.len()).filter(applies).map(|n| placed[n]).collect();
         prevailing(&applicable)
     };
     let base = world(None);
@@ -114,7 +153,7 @@ fn described_worlds<'r>(present: &[&'r Row], subject: &Subject<'_>, facts: &mut 
     for n in open {
         let other = world(Some(n));
         if other != base {
-            matters.push(present[n]);
+            matters.push(placed[n].row);
             if !worlds.contains(&other) {
                 worlds.push(other);
             }
@@ -150,33 +189,11 @@ fn ask(matters: &[&Row], subject: &Subject<'_>, facts: &mut Vec<MissingFact>) {
     }
 }
 
-/// Whether the product is of the row's description; whole and residual rows ask for none.
-fn describes(row: &Row, subject: &Subject<'_>) -> Truth {
-    match row.kind {
-        RowKind::Whole | RowKind::Residual => Truth::True,
-        RowKind::Described if row.applies_to.is_empty() => Truth::Unknown,
-        RowKind::Described => Truth::all(row.applies_to.iter().map(|tag| tags::product_has(subject, tag))),
-    }
-}
-
 /// Those rows over which no other prevails.
-fn prevailing<'r>(applicable: &[&'r Row]) -> Vec<&'r Row> {
-    applicable
-        .iter()
-        .filter(|row| {
-            row.quota.is_some() || !applicable.iter().any(|other| other.quota.is_none() && prevails(other, row))
-        })
-        .copied()
-        .collect()
-}
-
-/// Whether row `a` takes the place of row `b`.
-fn prevails(a: &Row, b: &Row) -> bool {
-    let within = |x: &Row, y: &Row| y.from <= x.from && x.to <= y.to && (x.from, x.to) != (y.from, y.to);
-    if within(a, b) {
-        return true;
-    }
-    !within(b, a) && a.kind == RowKind::Described && b.kind != RowKind::Described
+fn prevailing<'r>(applicable: &[Placed<'r>]) -> Vec<&'r Row> {
+    let primary = || applicable.iter().filter(|p| p.row.quota.is_none());
+    let stands = |p: &&Placed<'r>| p.row.quota.is_some() || !primary().any(|other| other.prevails(p));
+    applicable.iter().filter(stands).map(|p| p.row).collect()
 }
 
 impl PartialEq for Row {

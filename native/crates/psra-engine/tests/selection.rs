@@ -220,3 +220,49 @@ fn rows_for_some_countries() {
     assert_eq!(verdict(&book, &to("FR")), "originating");
     assert_eq!(verdict(&book, &to("DE")), "non_originating");
 }
+
+#[test]
+fn ranges_are_the_goods_that_are_in_them() {
+    // No subheading lies between 3926.90 and 3926.99, so both rows are for the same goods, and alternatives.
+    let rows =
+        [row("392690", "392690", "392690", &node(NEVER)), row("392690-392699", "392690", "392699", &node(ALWAYS))];
+    let found = result(&with_rows(&rows), &plain());
+    assert_eq!(found["verdict"], "originating");
+    assert_eq!(applied(&found), ["392690~1", "392690-392699~1"]);
+}
+
+#[test]
+fn ranges_that_only_overlap_are_alternatives() {
+    for (one, other) in [(ALWAYS, NEVER), (NEVER, ALWAYS)] {
+        let rows =
+            [row("3901-3926", "390100", "392699", &node(one)), row("3926-4001", "392600", "400199", &node(other))];
+        let found = result(&with_rows(&rows), &plain());
+        assert_eq!(found["verdict"], "originating");
+        assert_eq!(applied(&found), ["3901-3926~1", "3926-4001~1"]);
+    }
+}
+
+#[test]
+fn a_whole_row_beside_any_other_product_describes_in_words_that_no_tag_says() {
+    let book = with_rows(&[
+        row("392690-392699", "392690", "392699", &node(NEVER)),
+        residual("392690", "392690", "392690", 1, ALWAYS),
+    ]);
+    let open = result(&book, &plain());
+    assert_eq!(
+        (open["verdict"].as_str(), missing(&open)),
+        (Some("undetermined"), vec!["/product/rule_row".to_owned()])
+    );
+    for (id, expected) in [("392690~1", "originating"), ("392690-392699~1", "non_originating")] {
+        let more = json!({"product": {"rule_row": format!("gb-eu:hs2022:{id}")}});
+        assert_eq!(verdict(&book, &case_with("392690", &[nom("L1", "392690", "90")], &more)), expected);
+    }
+    // Where a described row says for which goods, the whole row is for all of them.
+    let book = with_rows(&[
+        row("392690-392699", "392690", "392699", &node(ALWAYS)),
+        described("392690", "392690", "392690", 1, &["battery_pack"], NEVER),
+        residual("392690", "392690", "392690", 2, NEVER),
+    ]);
+    let none = case_with("392690", &[nom("L1", "392690", "90")], &json!({"product": {"tags": []}}));
+    assert_eq!(verdict(&book, &none), "originating");
+}

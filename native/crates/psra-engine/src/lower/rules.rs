@@ -28,6 +28,17 @@ pub fn rows(document: &Json, agreement: &[&Json]) -> Result<Vec<Row>, LoadError>
         .collect()
 }
 
+/// The first and the last code that an edition has in a range; the range itself where it has none.
+fn span(edition: u16, from: u32, to: u32) -> (u32, u32) {
+    let codes = psra_hs::codes(edition).unwrap_or_default();
+    let (start, end) = (codes.partition_point(|code| *code < from), codes.partition_point(|code| *code <= to));
+    match codes.get(start..end) {
+        Some([first, .., last]) => (*first, *last),
+        Some([only]) => (*only, *only),
+        _ => (from, to),
+    }
+}
+
 fn row(rule: &Json, document: &Json, sources: &Sources<'_>, notes: &Notes<'_>, editions: Editions) -> Lowered<Row> {
     let code = |key: &str| -> Lowered<u32> {
         let written = need(rule, key)?;
@@ -53,6 +64,7 @@ fn row(rule: &Json, document: &Json, sources: &Sources<'_>, notes: &Notes<'_>, e
         heading: owned(rule, "heading").unwrap_or_default(),
         from,
         to,
+        span: span(editions.printed, from, to),
         kind: word(
             rule,
             "row",
