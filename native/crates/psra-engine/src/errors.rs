@@ -39,6 +39,7 @@ catalogue! {
     UNKNOWN_PROCESS = "ENG312", "Process unknown";
     UNKNOWN_RULE_ROW = "ENG313", "Rule row unknown or not for this product";
     UNKNOWN_OPERATION = "ENG314", "Operation unknown";
+    STOCK_SHORT = "ENG315", "More is issued than the stock holds";
     NO_AGREEMENT = "ENG320", "No agreement to decide under";
     UNKNOWN_AGREEMENT = "ENG321", "Agreement unknown";
     AGREEMENT_OUT_OF_FORCE = "ENG322", "Agreement not in force";

@@ -39,6 +39,7 @@ mod proof;
 mod rulebook;
 mod scope;
 mod search;
+mod segregation;
 mod selection;
 mod sets;
 mod share;

@@ -57,6 +57,11 @@ impl RuleBook {
         Ok(PyBytes::new(py, &guarded(py, || self.0.rules_for(agreement, hs_code, as_of))?))
     }
 
+    /// Keep the books of a fungible stock.
+    fn segregate<'py>(&self, py: Python<'py>, stock: &[u8], as_of: &str) -> PyResult<Bound<'py, PyBytes>> {
+        Ok(PyBytes::new(py, &guarded(py, || self.0.segregate(stock, as_of))?))
+    }
+
     /// What would turn the verdict on a case, break it, or settle it.
     fn advise<'py>(&self, py: Python<'py>, case: &[u8], as_of: &str) -> PyResult<Bound<'py, PyBytes>> {
         Ok(PyBytes::new(py, &guarded(py, || self.0.advise(case, as_of))?))

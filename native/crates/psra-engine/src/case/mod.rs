@@ -2,8 +2,10 @@
 
 mod fields;
 mod read;
+mod stock;
 
 pub use read::read;
+pub use stock::{Lot, Method, Movement, Stock};
 
 use crate::date::Date;
 use crate::exact::Exact;

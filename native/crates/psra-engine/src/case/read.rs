@@ -16,7 +16,7 @@ const MAX_LEVELS: usize = 16;
 
 const EDITIONS: [u16; 5] = [2002, 2007, 2012, 2017, 2022];
 
-fn is_identifier(text: &str) -> bool {
+pub(super) fn is_identifier(text: &str) -> bool {
     (1..=200).contains(&text.chars().count())
 }
 
@@ -34,7 +34,7 @@ fn is_currency(text: &str) -> bool {
 
 const WORD: &str = "lower-case letters, digits and underscores";
 const COUNTRY: &str = "a country of two capital letters, or EU";
-const IDENTIFIER: &str = "1 to 200 characters";
+pub(super) const IDENTIFIER: &str = "1 to 200 characters";
 
 /// Read a case.
 ///
@@ -270,17 +270,23 @@ fn origin(fields: &Fields<'_>) -> Result<(Status, Option<String>, Evidence), Cas
             ("unknown", Status::Unknown),
         ],
     )?;
+    let evidence = evidence(&origin)?;
+    Ok((status.unwrap_or(Status::Unknown), origin.shaped("country", is_country, COUNTRY)?, evidence))
+}
+
+/// What origin rests on, with the days that it covers.
+pub(super) fn evidence(fields: &Fields<'_>) -> Result<Evidence, CaseError> {
     let evidence = Evidence {
-        given: origin.text("evidence")?.is_some(),
-        from: origin.date("evidence_from")?,
-        to: origin.date("evidence_to")?,
+        given: fields.text("evidence")?.is_some(),
+        from: fields.date("evidence_from")?,
+        to: fields.date("evidence_to")?,
     };
     if let (Some(from), Some(to)) = (&evidence.from, &evidence.to)
-        && from.as_str() > to.as_str()
+        && from > to
     {
-        return Err(CaseError::at(BAD_VALUE, origin.place("evidence_to"), "the evidence ends before it begins"));
+        return Err(CaseError::at(BAD_VALUE, fields.place("evidence_to"), "the evidence ends before it begins"));
     }
-    Ok((status.unwrap_or(Status::Unknown), origin.shaped("country", is_country, COUNTRY)?, evidence))
+    Ok(evidence)
 }
 
 fn contains(fields: &Fields<'_>) -> Result<Vec<Contained>, CaseError> {
