@@ -7,7 +7,7 @@ use crate::facts::{MissingFact, gather};
 use crate::json::Json;
 use crate::law::{Criterion, Effect, General, Node, Row};
 use crate::logic::Truth;
-use crate::tolerance::{self, Failing};
+use crate::tolerance::{self, Failing, What};
 
 /// Combinations of one alternative; no published rule comes near.
 const MOST_COMBINATIONS: usize = 256;
@@ -56,7 +56,7 @@ pub fn attempt(node: &Node, bench: &Bench<'_, '_>, general: Option<&General>, ba
     let mut best: Option<Combined> = None;
     let mut facts = Vec::new();
     for combination in &combinations {
-        let combined = combine(combination, &findings, bench, general, barriers);
+        let combined = combine(combination, &leaves, &findings, bench, general, barriers);
         if combined.outcome == Truth::Unknown {
             gather(&mut facts, combined.facts.iter().cloned());
         }
@@ -151,6 +151,7 @@ struct Combined {
 
 fn combine(
     combination: &[usize],
+    leaves: &[(String, &Criterion)],
     findings: &[Finding],
     bench: &Bench<'_, '_>,
     general: Option<&General>,
@@ -165,17 +166,28 @@ fn combine(
     let Some(general) = general.filter(|_| plain != Truth::True) else { return without };
     let mut rest = Truth::True;
     let mut failing = Failing::new();
-    let mut weight_limit = false;
+    let mut what = What::Materials;
+    let textile = general.textiles.as_ref().is_some_and(|part| part.value.is_for(bench.subject.code));
     for n in combination {
         let finding = &findings[*n];
         match usable(finding, general) {
             Some(waiver) if finding.outcome != Truth::True => {
                 rest = rest.and(waiver.rest);
-                weight_limit |= waiver.weight_limit;
+                if waiver.weight_limit {
+                    what = What::WeightLimit;
+                }
                 for (line, fails) in &waiver.failing {
                     let known = failing.entry(*line).or_insert(Truth::False);
                     *known = known.or(*fails);
                 }
+            }
+            None if textile && finding.outcome != Truth::True && of_production(leaves[*n].1) => {
+                what = What::Production;
+                for (line, nom) in bench.lines.iter().enumerate().filter(|(_, l)| l.in_ctc).map(|(n, l)| (n, l.nom)) {
+                    let known = failing.entry(line).or_insert(Truth::False);
+                    *known = known.or(nom);
+                }
+                failing.retain(|_, fails| *fails != Truth::False);
             }
             _ => rest = rest.and(finding.outcome),
         }
@@ -183,7 +195,7 @@ fn combine(
     if failing.is_empty() {
         return without;
     }
-    let Some(forgiven) = tolerance::forgive(bench, general, &failing, weight_limit) else { return without };
+    let Some(forgiven) = tolerance::forgive(bench, general, &failing, what) else { return without };
     let barred: Vec<_> = barriers.iter().map(|criterion| criterion.find(bench)).collect();
     let outcome = rest.and(forgiven.outcome).and(Truth::all(barred.iter().map(|finding| finding.outcome)));
     let used = outcome > plain && outcome == Truth::True;
@@ -199,6 +211,18 @@ fn combine(
         facts,
         unverified: forgiven.unverified.filter(|_| used),
     }
+}
+
+/// Whether a criterion asks what the materials have undergone, or what they were.
+#[must_use]
+pub fn of_production(criterion: &Criterion) -> bool {
+    matches!(
+        criterion,
+        Criterion::Process { .. }
+            | Criterion::ProcessFact { .. }
+            | Criterion::FromMaterial { .. }
+            | Criterion::MaterialFact { .. }
+    )
 }
 
 /// Limits of value and weight that a row prints anywhere: read strictly, none may be exceeded through a tolerance

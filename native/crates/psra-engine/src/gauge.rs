@@ -1,6 +1,7 @@
 //! What an alternative depends on, line by line: for the choice of intermediates (`search`). Each reading is worse the
 //! more it is; the outcome of the alternative, with and without a tolerance, never improves when any of them rises.
 
+use crate::alternatives::of_production;
 use crate::criteria::Bench;
 use crate::exact::Exact;
 use crate::facts::MissingFact;
@@ -193,14 +194,14 @@ fn of_tolerance<'n>(
                 _ => None,
             })
             .collect();
+        // The share that the notes on textiles allow is one of the materials themselves.
+        if textile && combination.iter().any(|n| by_line(leaves[*n]) || of_production(leaves[*n])) {
+            return None;
+        }
         if (forgivable.is_empty() && by_weight.is_empty()) || seen.contains(combination) {
             continue;
         }
         seen.push(combination.clone());
-        // The share that the notes on textiles allow is one of the materials themselves.
-        if textile {
-            return None;
-        }
         let failing: Vec<_> = forgivable.iter().map(|n| leaves[*n]).collect();
         for entry in &entries {
             let everything = Scope::default();

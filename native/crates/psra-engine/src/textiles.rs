@@ -45,12 +45,43 @@ fn with_tags(tags: &[String]) -> Scope {
     Scope { tags: Some(tags.to_vec()), ..Scope::default() }
 }
 
+/// Chapters whose goods may be, or hold, basic textile materials: paper, textiles, glass and metal fibres.
+const MAY_HOLD: &str = "47-48 50-63 70-83";
+
+/// Whether a line is a basic textile material: its code may rule that out, its tags tell.
+fn is_basic(line: &Line<'_>, basic: &[String]) -> Truth {
+    let may = |code: u32| MAY_HOLD.split(' ').filter_map(CodeRange::read).any(|range| range.holds(code));
+    line.code_is(may).and(Truth::any(basic.iter().map(|tag| tags::has(line, tag))))
+}
+
+/// Whether the failing lines are over a share however the open facts turn out. What fails and is not a basic textile
+/// material is not forgiven, so as many of them as there are count; and at most the others stand beside them.
+fn is_hopeless(bench: &Bench<'_, '_>, basic: &[String], failing: &Failing, highest: &Exact) -> bool {
+    let certain = |n: &usize| failing.get(n) == Some(&Truth::True);
+    let lines = || bench.lines.iter().enumerate().filter(|(_, line)| line.in_ctc);
+    let others: Vec<_> = lines()
+        .filter(|(n, line)| !certain(n) && (is_basic(line, basic) != Truth::False || !line.contains.is_empty()))
+        .collect();
+    let fail: Vec<_> = lines().filter(|(n, _)| certain(n)).collect();
+    if fail.is_empty() || *highest >= Exact::whole(1) {
+        return false;
+    }
+    let weigh = |(_, line): &(usize, &&Line<'_>)| line.net_weight().ok();
+    let least: Exact = fail.iter().filter_map(weigh).sum();
+    match others.iter().map(weigh).collect::<Option<Vec<_>>>() {
+        // Nothing else is a basic textile material: they are all of it.
+        Some(beside) if beside.is_empty() => true,
+        Some(beside) => least > highest.times(&least.plus(&beside.into_iter().sum())),
+        None => false,
+    }
+}
+
 /// How many basic textile materials the product is made of: at least, and at most.
 fn kinds(bench: &Bench<'_, '_>, basic: &[String]) -> (usize, usize) {
     let lines = || bench.lines.iter().filter(|l| l.in_ctc);
     let has = |line: &Line<'_>, tag: &String| {
         let inside = line.contains.iter().any(|substance| substance.tag == *tag);
-        tags::has(line, tag).or(Truth::from(inside))
+        is_basic(line, std::slice::from_ref(tag)).or(Truth::from(inside))
     };
     let sure = basic.iter().filter(|tag| lines().any(|l| has(l, tag) == Truth::True)).count();
     let perhaps = basic.iter().filter(|tag| lines().any(|l| has(l, tag) != Truth::False)).count();
@@ -95,6 +126,14 @@ fn mixed(bench: &Bench<'_, '_>, basic: &[String], part: &Part<MixedTextiles>, fa
     let fraction = together.exactly().zip(whole.exactly()).filter(|(_, w)| w.is_positive()).map(|(p, w)| p.divide(w));
     shares.push((together, highest));
     let mut outcome = several.and(only_basic);
+    if is_hopeless(
+        bench,
+        basic,
+        failing,
+        &note.raised.iter().map(|(_, max)| &max.share).fold(note.max.share.clone(), |a, b| a.max(b.clone())),
+    ) {
+        outcome = Truth::False;
+    }
     for (part, max) in &shares {
         outcome = outcome.and(keeps(part, max, &whole));
         gather(&mut facts, part.gaps().iter().cloned());
@@ -120,7 +159,8 @@ fn keeps(part: &Tally, max: &Limit, whole: &Tally) -> Truth {
 /// Questions after the basic textile materials of lines that do not name any.
 fn unnamed(bench: &Bench<'_, '_>, basic: &[String]) -> Vec<MissingFact> {
     let wanted: Vec<&str> = basic.iter().map(String::as_str).collect();
-    bench.lines.iter().filter(|l| l.in_ctc && l.tags.is_none()).map(|l| tags::question(l, &wanted)).collect()
+    let silent = bench.lines.iter().filter(|l| l.in_ctc && l.tags.is_none() && is_basic(l, basic) != Truth::False);
+    silent.map(|l| tags::question(l, &wanted)).collect()
 }
 
 fn made_up(bench: &Bench<'_, '_>, part: &Part<MadeUpTextiles>, failing: &Failing) -> Forgiven {

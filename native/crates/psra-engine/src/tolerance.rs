@@ -25,20 +25,33 @@ pub struct Forgiven {
     pub(crate) unverified: Option<String>,
 }
 
+/// What an alternative fails on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// Materials that may not be used.
+    Materials,
+    /// A limit by weight, which only a share of value rescues (Japan).
+    WeightLimit,
+    /// Production that its materials have not undergone: the notes on textiles lift the whole requirement from what they
+    /// forgive ("the requirements shall not apply, as a tolerance, to …"), the general tolerance does not.
+    Production,
+}
+
 /// Lines that fail an alternative, by number: for certain or perhaps.
 pub type Failing = BTreeMap<usize, Truth>;
 
 /// Whether a tolerance of the agreement forgives those lines; `None` where it has none for the product. Of several the
-/// best counts: they are the exporter's choice. A limit by weight is rescued by a share of value only (Japan).
+/// best counts: they are the exporter's choice.
 #[must_use]
-pub fn forgive(bench: &Bench<'_, '_>, general: &General, failing: &Failing, rescues_weight: bool) -> Option<Forgiven> {
+pub fn forgive(bench: &Bench<'_, '_>, general: &General, failing: &Failing, what: What) -> Option<Forgiven> {
     let mut tried = Vec::new();
     for part in general.tolerance.iter().filter(|part| covers(&part.value, bench.subject.code)) {
-        if !(rescues_weight && part.value.measure == Measure::Weight) {
+        let by_value = part.value.measure == Measure::Value;
+        if what == What::Materials || (what == What::WeightLimit && by_value) {
             tried.push(measure(bench, part, failing, general.tolerance_all_nom));
         }
     }
-    if let Some(part) = general.textiles.as_ref().filter(|_| !rescues_weight) {
+    if let Some(part) = general.textiles.as_ref().filter(|_| what != What::WeightLimit) {
         tried.extend(textiles::forgive(bench, &part.value, failing));
     }
     let mut facts = Vec::new();

@@ -231,3 +231,45 @@ fn full_cumulation_with_a_named_country_and_parts_that_originate_in_the_other_pa
     assert_eq!(on(part("DE", "unknown", "390110")), OK);
     assert_eq!(on(part("DE", "unknown", "392640")), NO);
 }
+
+#[test]
+fn the_notes_lift_a_requirement_of_production_from_what_they_forgive() {
+    // TCA note 8.1: trousers of originating cloth, with pockets of cloth that was not woven here.
+    let woven = json!({"type": "Process", "all_of": ["weaving", "making_up"]});
+    let rows = [row("6203", "620300", "620399", &woven)];
+    let book = under(&rows, &notes());
+    let trousers = |pockets: &str, more: Value| {
+        let lines = [
+            own(nom("cloth", "520942", "40")),
+            with(nom("pockets", "520811", pockets), &json!({"tags": []})),
+            nom("buttons", "960622", "30"),
+        ];
+        result(&book, &case_with("620342", &lines, &more))
+    };
+    assert_eq!(trousers("8", json!({}))["verdict"], OK);
+    assert_eq!(trousers("8", json!({}))["alternatives"][0]["tolerance_used"], true);
+    assert_eq!(trousers("8.01", json!({}))["verdict"], NO);
+    assert_eq!(trousers("8", json!({"operations": "insufficient_only"}))["verdict"], NO);
+    // The general tolerance is for materials that may not be used; what was not done it does not replace.
+    let general = json!({"tolerance": [tolerance(&json!({}))]});
+    let rows = [row("3926", "392600", "392699", &json!({"type": "Process", "any_of": ["chemical_reaction"]}))];
+    assert_eq!(verdict(&under(&rows, &general), &case_with("392690", &[nom("a", "392640", "1")], &json!({}))), NO);
+}
+
+#[test]
+fn what_no_open_fact_could_save_is_not_asked_for() {
+    let woven = json!({"type": "Process", "all_of": ["weaving", "making_up"]});
+    let rows = [row("5208", "520800", "520899", &woven), row("6203", "620300", "620399", &woven)];
+    let book = under(&rows, &notes());
+    // One cloth of no known fibres and weight is all of the textile: whatever it is, it is over the share.
+    let lines = [nom("cloth", "520942", "60"), nom("buttons", "960622", "1")];
+    let found = result(&book, &case_with("620342", &lines, &json!({})));
+    assert_eq!((found["verdict"].as_str(), missing(&found)), (Some(NO), vec![]));
+    // Half of the weight is over it, too; a tenth may be within it.
+    let heavy = |kg: &str| {
+        let bad = with(nom("bad", "520942", "60"), &json!({"net_weight_kg": kg}));
+        let good = with(own(nom("good", "520511", "20")), &json!({"net_weight_kg": "9"}));
+        result(&book, &case_with("520811", &[bad, good], &json!({})))["verdict"].as_str().unwrap().to_owned()
+    };
+    assert_eq!((heavy("9").as_str(), heavy("1").as_str()), (NO, OPEN));
+}

@@ -41,12 +41,7 @@ fn originating(answer: &Value) -> Vec<&str> {
 #[test]
 fn each_method_by_hand() {
     let opening = json!([{"lot": "old", "quantity": "10", "originating": true}]);
-    let movements = [
-        receipt(1, "r1", 20, false),
-        issue(2, "A", 15),
-        receipt(3, "r2", 30, true),
-        issue(4, "B", 20),
-    ];
+    let movements = [receipt(1, "r1", 20, false), issue(2, "A", 15), receipt(3, "r2", 30, true), issue(4, "B", 20)];
     for (method, expected) in [
         // A: 10 old and 5 of r1; B: 15 of r1 and 5 of r2.
         ("fifo", ["10", "5"]),
@@ -101,7 +96,10 @@ fn bad_stocks_are_errors_with_their_place() {
     let mut elsewhere = stock("fifo", &json!([]), &[]);
     elsewhere["agreement"] = json!("gb-mars");
     assert_eq!(of(elsewhere)["code"], "ENG321");
-    assert_eq!(serde_json::from_slice::<Value>(&granted().segregate(b"{", "2026-01-01")).unwrap()["error"]["code"], "ENG300");
+    assert_eq!(
+        serde_json::from_slice::<Value>(&granted().segregate(b"{", "2026-01-01")).unwrap()["error"]["code"],
+        "ENG300"
+    );
 }
 
 #[test]

@@ -73,7 +73,17 @@ impl Stock {
     /// # Errors
     /// Where a key is unknown, missing or given twice, a value is not of its kind, or movements are out of order.
     pub fn read(value: &Json) -> Result<Self, CaseError> {
-        let keys = ["agreement", "as_of", "hs_code", "goods", "method", "authorised", "cost_difficulty", "opening", "movements"];
+        let keys = [
+            "agreement",
+            "as_of",
+            "hs_code",
+            "goods",
+            "method",
+            "authorised",
+            "cost_difficulty",
+            "opening",
+            "movements",
+        ];
         let top = Fields::of(value, "", &keys)?;
         top.need("agreement")?;
         top.need("method")?;
@@ -118,7 +128,8 @@ fn movements(top: &Fields<'_>) -> Result<Vec<Movement>, CaseError> {
     for (n, item) in items.iter().enumerate() {
         let movement = movement(item, format!("{place}/{n}"))?;
         if found.last().is_some_and(|last| last.date() > movement.date()) {
-            let message = "movements stand in the order in which they happened; this one is earlier than the one before";
+            let message =
+                "movements stand in the order in which they happened; this one is earlier than the one before";
             return Err(CaseError::at(BAD_VALUE, format!("{place}/{n}/date"), message));
         }
         if let Movement::Issue(_, reference, _) = &movement
@@ -132,7 +143,8 @@ fn movements(top: &Fields<'_>) -> Result<Vec<Movement>, CaseError> {
 }
 
 fn movement(item: &Json, pointer: String) -> Result<Movement, CaseError> {
-    let keys = ["kind", "date", "lot", "quantity", "originating", "evidence", "evidence_from", "evidence_to", "reference"];
+    let keys =
+        ["kind", "date", "lot", "quantity", "originating", "evidence", "evidence_from", "evidence_to", "reference"];
     let fields = Fields::of(item, pointer, &keys)?;
     for key in ["kind", "date", "quantity"] {
         fields.need(key)?;

@@ -88,9 +88,10 @@ fn amounts((originating, whole): &(Exact, Exact)) -> Json {
 }
 
 fn issue(issue: &Issued) -> Json {
-    let lots = issue.lots.iter().map(|(lot, quantity)| {
-        Json::object([("lot", Json::str(lot)), ("quantity", Json::str(quantity.to_string()))])
-    });
+    let lots = issue
+        .lots
+        .iter()
+        .map(|(lot, quantity)| Json::object([("lot", Json::str(lot)), ("quantity", Json::str(quantity.to_string()))]));
     Json::object([
         ("reference", Json::str(&issue.reference)),
         ("date", Json::str(issue.date.as_str())),
