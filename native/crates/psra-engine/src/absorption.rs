@@ -102,8 +102,9 @@ impl<'r, 'c> Decider<'r, 'c> {
         let Some(inside) = inside else { return Some(Entry::whole(line)) };
         if full {
             log.full.push(&material.id);
-            if !material.evidence.given && granted.is_some_and(|part| part.value.evidence.is_some()) {
-                remark(&mut log.blocks, no_declaration(material));
+            let asked = granted.and_then(|part| part.value.evidence.as_ref()).filter(|_| !material.evidence.given);
+            if let Some(evidence) = asked {
+                remark(&mut log.blocks, no_declaration(material, &evidence.value.kinds));
             }
             remark(
                 &mut log.notes,
@@ -159,12 +160,13 @@ impl<'r, 'c> Decider<'r, 'c> {
 }
 
 /// The exporter has to hold the supplier's declaration to make out a proof (TCA Art. 40(4)).
-fn no_declaration(material: &Material) -> Note {
+fn no_declaration(material: &Material, kinds: &[String]) -> Note {
     Note::new(
         "suppliers_declaration_missing",
         format!(
-            "if the work done on {:?} in the other party is relied on, a supplier's declaration on it has to be held; no evidence is given",
-            material.id
+            "if the work done on {:?} in the other party is relied on, evidence of it has to be held ({}); none is given",
+            material.id,
+            kinds.join(", "),
         ),
     )
 }

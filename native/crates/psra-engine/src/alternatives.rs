@@ -237,7 +237,7 @@ pub fn printed_limits(row: &Row) -> Vec<&Criterion> {
                 }
             }
             Node::Any(nodes) | Node::All(nodes) => nodes.iter().for_each(|inner| collect(inner, into)),
-            Node::Note(note) => note.versions.iter().for_each(|version| collect(&version.node, into)),
+            Node::Note(cited) => cited.versions.iter().for_each(|version| collect(&version.node, into)),
         }
     }
     let mut found = Vec::new();

@@ -108,8 +108,8 @@ pub fn gauges<'n, 'b: 'n>(
 
 /// A sum, once for each price that the exporter may choose: they may be in different currencies.
 fn sums<'n>(member: impl Fn() -> Member<'n>, scope: &Scope, measure: Measure, basis: Basis, into: &mut Vec<Gauge<'n>>) {
-    let bases = if measure == Measure::Weight { &[Basis::Exw] } else { share::choices(basis) };
-    into.extend(bases.iter().map(|single| {
+    let singles = if measure == Measure::Weight { &[Basis::Exw] } else { share::choices(basis) };
+    into.extend(singles.iter().map(|single| {
         let member = member();
         let more_is_better = matches!(member, Member::Originating);
         Gauge::Sum { member, scope: scope.clone(), measure, basis: *single, more_is_better }
@@ -206,10 +206,9 @@ fn of_tolerance<'n>(
         for entry in &entries {
             let everything = Scope::default();
             for scopes in [Vec::new(), by_weight.clone()] {
-                let member = || match general.tolerance_all_nom {
-                    true => Member::NonOriginating,
-                    false => Member::Failing(failing.clone(), scopes.clone()),
-                };
+                let all_nom = general.tolerance_all_nom;
+                let of_failing = || Member::Failing(failing.clone(), scopes.clone());
+                let member = || if all_nom { Member::NonOriginating } else { of_failing() };
                 sums(member, &everything, entry.measure, entry.basis, into);
             }
             if let Some(excepted) = &entry.except_materials {

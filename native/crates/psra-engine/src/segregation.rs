@@ -107,8 +107,8 @@ impl Balance {
     /// Take out a quantity: how much of it originates, and from which lots it comes.
     fn take(&mut self, method: Method, quantity: &Exact, period: &Exact) -> (Exact, Vec<(String, Exact)>) {
         let (originating, lots) = match method {
-            Method::Fifo => self.from_lots(quantity, VecDeque::pop_front, VecDeque::push_front),
-            Method::Lifo => self.from_lots(quantity, VecDeque::pop_back, VecDeque::push_back),
+            Method::Fifo => self.of_lots(quantity, VecDeque::pop_front, VecDeque::push_front),
+            Method::Lifo => self.of_lots(quantity, VecDeque::pop_back, VecDeque::push_back),
             Method::Average => (quantity.times(&self.originating).divide(&self.whole), Vec::new()),
             // The share of the period is an entitlement; what has not come in yet cannot go out.
             Method::Proportional => (quantity.times(period).min(self.originating.clone()), Vec::new()),
@@ -118,7 +118,7 @@ impl Balance {
         (originating, lots)
     }
 
-    fn from_lots(
+    fn of_lots(
         &mut self,
         quantity: &Exact,
         next: fn(&mut VecDeque<Lot>) -> Option<Lot>,

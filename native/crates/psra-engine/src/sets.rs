@@ -120,7 +120,7 @@ fn interpretation(rules: &[String]) -> MissingFact {
 fn names_sets(node: &Node) -> bool {
     match node {
         Node::Any(nodes) | Node::All(nodes) => nodes.iter().any(names_sets),
-        Node::Note(note) => note.versions.iter().any(|v| names_sets(&v.node)),
+        Node::Note(cited) => cited.versions.iter().any(|v| names_sets(&v.node)),
         Node::Leaf(criterion) => matches!(**criterion, Criterion::SetRule(_)),
     }
 }

@@ -208,6 +208,7 @@ pub enum Transport {
 
 /// The general rules of one period. An absent relief is not granted.
 #[derive(Debug, Clone, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the documents by its own name")]
 pub struct General {
     /// A material of a rule's own printed range fails a change of classification where the rule is silent.
     pub(crate) within_group_forbidden: bool,

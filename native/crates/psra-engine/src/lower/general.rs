@@ -69,7 +69,7 @@ fn general(value: &Json, sources: &Sources<'_>) -> Lowered<General> {
         block_any_alternative: text(value, "maxnom_block_scope") == Some("any_alternative"),
         textiles: under(value, "textiles", sources, |v| relief::textiles(v, sources))?,
         cumulation: under(value, "cumulation", sources, |v| standing::cumulation(v, sources))?,
-        absorption: under(value, "absorption", sources, switch)?,
+        absorption: under(value, "absorption", sources, |v| Ok(switch(v)))?,
         insufficient_operations: under(value, "insufficient_operations", sources, standing::insufficient)?,
         sets: under(value, "sets", sources, relief::sets)?,
         packaging: under(value, "packaging", sources, |v| {
@@ -86,6 +86,6 @@ fn general(value: &Json, sources: &Sources<'_>) -> Lowered<General> {
 }
 
 /// `true`, or an object with `value`.
-fn switch(value: &Json) -> Lowered<bool> {
-    Ok(matches!(value, Json::Bool(true)) || flag(value, "value"))
+fn switch(value: &Json) -> bool {
+    matches!(value, Json::Bool(true)) || flag(value, "value")
 }
