@@ -41,9 +41,9 @@ fn operations_are_judged_by_the_agreements_own_list() {
     assert_eq!(on("392690", &["simple_packing", "marking_or_labelling"], none())["verdict"], NO, "a combination, too");
     let beyond = on("392690", &["simple_packing", "testing_or_calibration"], none());
     assert_eq!(beyond["verdict"], OK);
-    let note = &beyond["assumptions"][0];
-    assert_eq!(note["code"], "operation_beyond_insufficient");
-    assert!(note["text"].as_str().unwrap().contains("testing_or_calibration"), "{note}");
+    let named = &beyond["assumptions"][0];
+    assert_eq!(named["code"], "operation_beyond_insufficient");
+    assert!(named["text"].as_str().unwrap().contains("testing_or_calibration"), "{named}");
     // Ironing is insufficient for textiles only (CETA Art. 7).
     assert_eq!(on("392690", &["ironing_or_pressing_of_textiles"], none())["verdict"], OK);
     assert_eq!(on("620342", &["ironing_or_pressing_of_textiles"], none())["verdict"], NO);
