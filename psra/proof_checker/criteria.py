@@ -156,7 +156,8 @@ class Bench:
         low, high = (self.row.first, self.row.last) if self.row and group == "forbidden" else ("x", "")
 
         def fails(line: Line) -> int:
-            shifts = agree(truth(c[:size] != self.code[:size] and not low <= c <= high) for c in line.codes)
+            shifts = agree(truth(c[:size] != self.code[:size]) for c in line.codes)
+            shifts = min(shifts, YES - agree(truth(low <= c <= high) for c in line.printed))
             inside = self.within(included, line) if included else NO
             barred = self.within(leaf["except"], line) if "except" in leaf else NO
             usable = max(shifts, inside) if size else YES - min(inside, self.tagged(line, "same_description"))

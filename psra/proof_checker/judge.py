@@ -15,6 +15,7 @@ from psra.proof_checker.scene import Line, Scene
 _ABSORBED = ("intermediate_not_originating", "intermediate_undetermined", "absorbed")
 _CARRIED = {"direct": "transport_direct", "non_alteration": "transport_non_alteration"}
 _FACTS = ("product", "processes", "processes_complete", "operations", "operations_list", "consignment")
+_EDITIONS = ("case_edition", "printed_edition", "rules_edition")
 _RELIEFS = {"retail_packaging": ("packaging", "retail_in"), "accessory": ("accessories", "in")}
 _UNDER = {
     "wholly_obtained": ["wholly_obtained"],
@@ -73,7 +74,9 @@ class Judge(Scene):
             relief, key = _RELIEFS.get(role, ("", ""))
             ctc, value = ((self.rules.get(relief) or {}).get(f"{key}_{test}") != "ignored" for test in ("ctc", "value"))
             weight = ctc and role != "retail_packaging"
-            line = Line(item, item.get("id") or pointer, self.translated(item), *self.stand(item), ctc, value, weight)
+            printed, codes = zip(*self.candidates(item), strict=True) if self.candidates(item) else ((), ())
+            laws = tuple(sorted(set(codes)))
+            line = Line(item, item.get("id") or pointer, laws, printed, *self.stand(item), ctc, value, weight)
             found.append(line)
             if item.get("materials") and line.nom == YES:
                 self.look_into(line, pointer, log, origin, component)
@@ -98,7 +101,7 @@ class Judge(Scene):
             )
         if unknown and (partner or (own == YES and (self.has("absorption") or component))):
             ways = _ways(bill)
-            found, _, attempts = self.listed(line.item, line.codes, ways, None, inner=line.id)
+            found, _, attempts = self.listed(line.item, self.candidates(line.item), ways, None, inner=line.id)
             qualifies = max(found, some(_exclusively(way[0])[1] for way in ways))
             log.append({"id": line.id, "result": VERDICT[qualifies], "alternatives": attempts})
             line.nom, line.because, line.gated = YES - qualifies, _ABSORBED[qualifies], YES if qualifies else NO
@@ -110,14 +113,14 @@ class Judge(Scene):
         return granted is True or (isinstance(granted, dict) and granted.get("value") is True)
 
     def listed(
-        self, item: Doc, codes: tuple[str, ...], ways: list[Way], attested: str | None, inner: str | None = None
+        self, item: Doc, codes: list[tuple[str, str]], ways: list[Way], attested: str | None, inner: str | None = None
     ) -> tuple[int, list[Row], list[Doc]]:
         """What the list says of goods, over all their codes, all worlds and all ways to look at their bill."""
         truths, rows, attempts = [], list[Row](), dict[str, Doc]()
-        for code in codes:
-            worlds = self.worlds(code, item, attested)
-            chosen = [r for r in self.agreement.printed(code, self.edition) if any(r in world for world in worlds)]
-            own = {row: self.alternatives(row, item, code, ways, inner) for row in chosen}
+        for goods in codes:
+            worlds, printed = self.worlds(goods, item, attested), self.agreement.printed(goods[0], self.editions)
+            chosen = [row for row in printed if any(row in world for world in worlds)]
+            own = {row: self.alternatives(row, item, goods[1], ways, inner) for row in chosen}
             rows += [row for row in chosen if row not in rows]
             met = [[OUTCOME.index(a["outcome"]) for row in world for a in own[row]] for world in worlds]
             truths.append(agree(some(each) if world else MAYBE for each, world in zip(met, worlds, strict=True)))
@@ -227,11 +230,11 @@ class Judge(Scene):
         ways = _ways([line for line in bill if line not in wraps])
         packed = every(YES - line.nom for line in wraps) if wraps and article.get("or_packaging") is True else NO
         name, leaf = f"{self.agreement.id}:sets#1", {**article, "type": "SetRule", "max_pct": article["pct"]}
-        strict = self.alternative(name, leaf, self.case["product"], self.codes[0], ways, None)
+        strict = self.alternative(name, leaf, self.case["product"], self.own[0][1], ways, None)
         if packed == NO or strict["outcome"] == OUTCOME[YES]:
             return strict
         leaf = {key: value for key, value in leaf.items() if key != "least_originating"}
-        eased = self.alternative(name, leaf, self.case["product"], self.codes[0], ways, None)
+        eased = self.alternative(name, leaf, self.case["product"], self.own[0][1], ways, None)
         sure = packed == YES or eased["outcome"] != OUTCOME[YES]
         return eased if sure else {**eased, "outcome": OUTCOME[MAYBE]}
 
@@ -260,7 +263,7 @@ class Judge(Scene):
         is_set = item.get("is_set") is True and "sets" in self.rules
         bill = self.resolve(case["materials"], "/materials", log, is_set)
         ways = _ways(bill)
-        found, rows, attempts = self.listed(item, self.codes, ways, item.get("rule_row"))
+        found, rows, attempts = self.listed(item, self.own, ways, item.get("rule_row"))
         found, rows, attempts = self.set(bill, found, rows, attempts) if is_set else (found, rows, attempts)
         plain, gated = (some(_exclusively(way[0])[n] for way in ways) for n in (0, 1))
         gate = self.gate()
@@ -280,7 +283,7 @@ class Judge(Scene):
         blocks += ["quota"] if verdict != NO and "quota" in preferred and way == "product_specific_rule" else []
         sides = [party and party["code"] for party in (self.exporter, self.importer)]
         trade = {"as_of": self.day, "exporting_party": sides[0], "importing_party": sides[1]}
-        editions = {"case_edition": self.case_edition, "rules_edition": self.edition}
+        editions = dict(zip(_EDITIONS, (self.case_edition, *self.editions), strict=True))
         steps = [
             self.step(
                 "agreement",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
@@ -85,6 +86,11 @@ def hs_codes(edition: int) -> frozenset[str]:
 
 
 @cache
+def _in_order(edition: int) -> list[str]:
+    return sorted(hs_codes(edition))
+
+
+@cache
 def _table(source: int, target: int) -> dict[str, set[str]]:
     newer, older, found = max(source, target), min(source, target), defaultdict[str, set[str]](set)
     path = _FACTS / f"{newer}-{older}.txt"
@@ -106,10 +112,15 @@ def correlate(code: str, source: int, target: int) -> tuple[str, ...]:
 
 
 @cache
+def _made_from() -> dict[str, set[str]]:
+    tags = yaml.safe_load((_ROOT / "psra_assets/rac/vocabulary/tags.yaml").read_bytes())
+    return {entry["code"]: set(entry.get("made_from") or ()) for entry in tags}
+
+
+@cache
 def stages(wanted: tuple[str, ...]) -> tuple[set[str], set[str]]:
     """Descriptions of earlier and of later stages of manufacture than those."""
-    tags = yaml.safe_load((_ROOT / "psra_assets/rac/vocabulary/tags.yaml").read_bytes())
-    made_from = {entry["code"]: set(entry.get("made_from") or ()) for entry in tags}
+    made_from = _made_from()
     before, after, known = set[str](), set[str](), set(wanted)
     while new := {stage for tag in known | before for stage in made_from.get(tag, ())} - known - before:
         before |= new
@@ -136,8 +147,12 @@ class Row:
 
     def __init__(self, rule: Doc, document: Doc) -> None:
         self.rule, self.document, self.id, self.guard = rule, document, rule["id"], rule.get("guard") or {}
-        self.edition, self.quota = document.get("printed_edition") or document["hs_edition"], self.guard.get("quota")
-        self.first, self.last, self.kind = rule["from"], rule["to"], rule["row"]
+        self.editions = (document.get("printed_edition") or document["hs_edition"], document["hs_edition"])
+        self.first, self.last, self.kind, self.quota = rule["from"], rule["to"], rule["row"], self.guard.get("quota")
+        # Ranges are compared by the subheadings that the printed edition has in them.
+        known = _in_order(self.editions[0])
+        inside = known[bisect_left(known, self.first) : bisect_right(known, self.last)]
+        self.span = (inside[0], inside[-1]) if inside else (self.first, self.last)
 
     @cached_property
     def sha256(self) -> str:
@@ -152,10 +167,10 @@ class Agreement:
         self.id, self.frames = name, [d for d in documents if d["kind"] == "agreement"]
         self.digests = [digest(frame) for frame in self.frames]
         self.rows = [Row(rule, document) for document in documents for rule in document.get("rules") or ()]
-        self.editions, self.by_chapter = {row.edition for row in self.rows}, defaultdict[str, list[Row]](list)
+        self.editions, self.by_chapter = {row.editions for row in self.rows}, defaultdict[str, list[Row]](list)
         for row, chapter in ((r, c) for r in self.rows for c in range(int(r.first[:2]), int(r.last[:2]) + 1)):
             self.by_chapter[f"{chapter:02}"].append(row)
 
-    def printed(self, code: str, edition: int) -> list[Row]:
-        """The rows of an edition that are printed for a code."""
-        return [row for row in self.by_chapter[code[:2]] if row.edition == edition and row.first <= code <= row.last]
+    def printed(self, code: str, editions: tuple[int, int]) -> list[Row]:
+        """The rows of those editions that are printed for a code."""
+        return [row for row in self.by_chapter[code[:2]] if row.editions == editions and row.first <= code <= row.last]

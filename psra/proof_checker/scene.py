@@ -43,12 +43,19 @@ def _alone(code: str | None) -> Doc | None:
 
 
 def _narrower(a: Row, b: Row) -> bool:
-    return b.first <= a.first and a.last <= b.last and (a.first, a.last) != (b.first, b.last)
+    return b.span[0] <= a.span[0] and a.span[1] <= b.span[1] and a.span != b.span
 
 
-def _prevails(a: Row, b: Row) -> bool:
+def _kinds(present: list[Row]) -> dict[Row, str]:
+    """What each row is for beside the others: a whole row beside a lone "any other product" describes in words."""
+    beside = {(row.span, row.kind) for row in present}
+    lone = {row for row in present if (row.span, "residual") in beside and (row.span, "described") not in beside}
+    return {r: "described" if r in lone and r.kind == "whole" and not r.quota else r.kind for r in present}
+
+
+def _prevails(a: Row, b: Row, kinds: dict[Row, str]) -> bool:
     """A narrower row takes the place of a wider one, a described one that of others."""
-    return _narrower(a, b) or (not _narrower(b, a) and a.kind == "described" != b.kind)
+    return _narrower(a, b) or (not _narrower(b, a) and kinds[a] == "described" != kinds[b])
 
 
 @dataclass(eq=False)
@@ -58,6 +65,7 @@ class Line:
     item: Doc
     id: str
     codes: tuple[str, ...]
+    printed: tuple[str, ...]
     nom: int
     because: str
     gated: int
@@ -79,12 +87,14 @@ class Scene:
         years = (2022, 2017, 2012, 2007, 2002)
         self.case_edition = case.get("hs_edition") or next((y for y in years if y <= int(day[:4])), 2002)
         editions = sorted(agreement.editions, reverse=True)
-        printed = (e for e in editions for c in self.translated(case["product"], e) if agreement.printed(c, e))
-        fallback = [*editions, frame.get("hs_edition") or self.case_edition][0]
-        self.edition: int = fallback if len(editions) == 1 else next(printed, fallback)
-        self.codes, attested = self.translated(case["product"]), case["product"].get("rule_row")
+        covers = (e for e in editions for p, _ in self.candidates(case["product"], e) if agreement.printed(p, e))
+        year = frame.get("hs_edition") or self.case_edition
+        fallback = [*editions, (year, year)][0]
+        self.editions: tuple[int, int] = fallback if len(editions) == 1 else next(covers, fallback)
+        self.own, attested = self.candidates(case["product"]), case["product"].get("rule_row")
         for row in (r for r in agreement.rows if r.id == attested and within(day, r.guard, r.document)):
-            self.codes = tuple(code for code in self.codes if row.first <= code <= row.last)
+            self.own = [(printed, law) for printed, law in self.own if row.first <= printed <= row.last]
+        self.codes = tuple(sorted({law for _, law in self.own}))
         first, self.stated = agreement.id.split("-")[0], [case.get("exporting_party"), case.get("importing_party")]
         self.publisher = {"uk": "GB", "xi": "EU", "pem": "EU"}.get(first, first.upper())
         self.parties: list[Doc] = frame.get("parties") or []
@@ -94,9 +104,16 @@ class Scene:
                 sides[own] = self.parties[sides[other] is self.parties[0]]
         self.exporter, self.importer = sides if self.frame is not None else [_alone(code) for code in self.stated]
 
-    def translated(self, item: Doc, edition: int | None = None) -> tuple[str, ...]:
-        """The candidate codes of goods in the edition of the rules."""
-        return correlate(item["hs_code"][:6], self.case_edition, edition or self.edition)
+    def candidates(self, item: Doc, editions: tuple[int, int] | None = None) -> list[tuple[str, str]]:
+        """The codes that goods may have: where the list is printed, and in the edition in which its words are read."""
+        printed, law = editions or self.editions
+        code, laws = item["hs_code"][:6], correlate(item["hs_code"][:6], self.case_edition, law)
+        if self.case_edition == printed and len(laws) > 1 and code in laws:
+            return [(code, code)]
+        if printed == law:
+            return [(found, found) for found in laws]
+        with_ = {p: correlate(p, printed, law) for p in correlate(code, self.case_edition, printed)}
+        return [(p, c) for p, own in with_.items() for c in ([c for c in laws if c in own] or laws)]
 
     def _guard(self, row: Row) -> int:
         """Whether a row is open to this trade: direction and countries."""
@@ -108,29 +125,29 @@ class Scene:
             return direction
         return min(direction, some(truth(code in listed) for code in partners) if partners else MAYBE)
 
-    def worlds(self, code: str, item: Doc, attested: str | None) -> list[list[Row]]:
+    def worlds(self, goods: tuple[str, str], item: Doc, attested: str | None) -> list[list[Row]]:
         """The rows that apply to goods, in each world that the case leaves possible; rows of a quota stand beside."""
-        rows = [row for row in self.agreement.printed(code, self.edition) if within(self.day, row.guard, row.document)]
-        guards = {row: guard for row in rows if (guard := self._guard(row)) != NO}
+        printed = self.agreement.printed(goods[0], self.editions)
+        guards = {row: self._guard(row) for row in printed if within(self.day, row.guard, row.document)}
         unsure, found = [row for row, guard in guards.items() if guard == MAYBE], list[list[Row]]()
         if len(unsure) > 3:
             raise NotCheckable("more than three rows whose direction or countries are open")
         for taken in (chosen for size in range(len(unsure) + 1) for chosen in combinations(unsure, size)):
             present = [row for row, guard in guards.items() if guard == YES or row in taken]
-            named = [row for row in present if row.id == attested]
-            state = {row: YES if named else self._describes(row, code, item) for row in named or present}
+            named, kinds = [row for row in present if row.id == attested], _kinds(present)
+            state = {row: YES if named else self._describes(row, kinds, goods[1], item) for row in named or present}
             for chosen in (None, *(row for row, known in state.items() if known == MAYBE)):
                 world = [row for row, known in state.items() if known == YES or row is chosen]
                 main = [row for row in world if not row.quota]
-                world = [row for row in world if row.quota or not any(_prevails(other, row) for other in main)]
+                world = [row for row in world if row.quota or not any(_prevails(other, row, kinds) for other in main)]
                 found += [world] if world not in found else []
         return found
 
     @staticmethod
-    def _describes(row: Row, code: str, item: Doc) -> int:
+    def _describes(row: Row, kinds: dict[Row, str], code: str, item: Doc) -> int:
         wanted = row.rule.get("applies_to") or []
         tags = every(has_tag(tag, [code], item) for tag in wanted) if wanted else MAYBE
-        return tags if row.kind == "described" else YES
+        return tags if kinds[row] == "described" else YES
 
     def party(self, country: str | None) -> tuple[int, int]:
         """Whether a country is (of) the exporting party, and of any."""

@@ -51,7 +51,7 @@ class Source:
         choose, agreement = self.random.choice, self.random.choice(self.agreements)
         row = choose(agreement.rows)
         found = list(leaves(row.rule.get("criterion")))
-        edition = choose((row.edition, row.edition, row.edition, 2022, choose(EDITIONS)))
+        edition = choose((row.editions[1], row.editions[0], row.editions[0], 2022, choose(EDITIONS)))
         code = self.near(row.rule["from"], row.rule["to"], edition)
         case: Json = {
             "case_id": f"{agreement.id} {row.id}",
