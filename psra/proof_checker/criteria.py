@@ -105,7 +105,7 @@ class Bench:
 
     def wholes(self, leaf: Doc, by_weight: bool) -> Iterator[tuple[str, str | None, Sum]]:
         """That of which a share is taken: its name, its currency, and how much it is; for each choice of price."""
-        of = leaf.get("of") or "product"
+        of: Any = leaf.get("of") or "product"
         if of == "basic_textile_materials":
             raise NotCheckable("a share of the basic textile materials")
         if of != "product":
@@ -114,8 +114,8 @@ class Bench:
             return
         if by_weight:
             yield "net_weight", None, total([(YES, amount(self.item.get("net_weight_kg")))])
-        basis = leaf.get("basis") or "EXW"
-        for single in () if by_weight else _CHOICES.get(basis, (basis,)):
+        basis: str = leaf.get("basis") or "EXW"
+        for single in () if by_weight else _CHOICES.get(basis) or (basis,):
             # An intermediate is not sold apart: its one value stands for every price but the net cost.
             money = self.item.get(_BASES[single] if not self.inner else "value" if single != "NC" else "") or {}
             price = amount(money.get("amount"))
@@ -134,11 +134,11 @@ class Bench:
             outcome = YES - at_most(part, limit, whole, not strict) if least else at_most(part, limit, whole, strict)
             outcome = MAYBE if whole[1] is None and not by_weight else outcome
             ratio = part[0] / whole[0] if part[0] == part[1] and whole[0] == whole[1] != 0 else None
-            text = {"value_fraction": None, "value_pct": None}
-            text = text if ratio is None else {"value_fraction": str(ratio), "value_pct": percent(ratio, limit)}
+            known = (None, None) if ratio is None else (str(ratio), percent(ratio, limit))
             shown = {
                 "basis": basis,
-                **text,
+                "value_fraction": known[0],
+                "value_pct": known[1],
                 "limit_pct": percent(limit, limit),
                 **({"exclusive": True} if strict else {}),
             }

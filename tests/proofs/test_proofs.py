@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import copy
 import json
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,11 @@ import pytest
 import psra.proof_checker
 from psra.proof_checker.check import Refused, check
 from psra.proof_checker.law import NotCheckable
+from tests.golden.suite import AUTHORED, turns
 from tests.proofs.lawbooks import Lawbook
 from tests.proofs.soak import mutants, outcomes
+from tests.vectors.books import OURS, documents
+from tests.vectors.suite import laws
 
 CHECKER = sorted(Path(psra.proof_checker.__file__).parent.glob("*.py"))
 OWN = {"psra.proof_checker", "rfc8785", "yaml"}
@@ -138,3 +142,28 @@ def test_what_cannot_be_verified_is_not_passed() -> None:
     row.rule["notes"] = ["n"]
     with pytest.raises(NotCheckable, match="a note that"):
         check(answer, CASE, altered)
+
+
+@cache
+def lawbook(agreement: str) -> Lawbook:
+    return Lawbook(documents(agreement, None))
+
+
+def test_the_cases_of_the_law_have_proofs_that_hold() -> None:
+    """Golden cases and vectors under the documents of this repository; few turn on what the checker does not read."""
+    cases: list[tuple[str, dict[str, Any]]] = [(name, dict(turn.case)) for name in AUTHORED for _, turn in turns(name)]
+    for name in (*AUTHORED, OURS):
+        cases += [(name, dict(vector.case)) for found in laws(name) for vector in found.vectors]
+    beyond = []
+    for name, case in cases:
+        answer = lawbook(name).answer(case)
+        assert "results" in answer, (case, answer)
+        try:
+            check(answer, case, lawbook(name).checker)
+        except NotCheckable as reason:
+            beyond.append((name, str(reason)))
+        except Refused as refused:
+            pytest.fail(f"{case.get('case_id')}: {refused}: {json.dumps(case)}")
+    assert len(cases) > 1000
+    assert len([name for name, _ in beyond if name != OURS]) <= len(cases) // 50, Counter(beyond)
+    assert len(beyond) <= len(cases) // 20, Counter(beyond)

@@ -64,6 +64,7 @@ def rules(tmp_path: Path) -> Path:
         ["rac", "validate"],
         ["rac", "compile", "hmrc"],
         ["evaluate"],
+        ["check-proof"],
         ["explain"],
         ["impact"],
         ["issue"],
@@ -146,3 +147,51 @@ def test_the_schema_is_printed_and_found(psra: Psra) -> None:
     printed = psra("rac", "schema").stdout
     assert json.loads(printed)["$id"] == "urn:psra:rac:2.0"
     assert Path(psra("rac", "schema", "--path").stdout.strip()).read_text() == printed
+
+
+@pytest.fixture
+def answered(psra: Psra, rules: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """An answer as the command writes it, and its case."""
+    case, answer = tmp_path / "case.json", tmp_path / "answer.json"
+    case.write_text(json.dumps({**CASE, "as_of": "2026-11-24"}))
+    answer.write_text(psra("evaluate", str(case), "--rules", str(rules)).stdout)
+    return answer, case
+
+
+def test_a_proof_is_checked_from_the_case_and_the_rules(psra: Psra, rules: Path, answered: tuple[Path, Path]) -> None:
+    answer, case = answered
+    done = psra("check-proof", str(answer), "--case", str(case), "--rules", str(rules))
+    assert done.returncode == 0, done.stderr
+    report = json.loads(done.stdout)
+    assert report["checked"][0]["verdict"] == "originating"
+    assert "missing_facts" in report["not_covered"]
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (('"verdict":"originating"', '"verdict":"non_originating"'), "VERDICT at /results/0/verdict"),
+        (('"7/10"', '"7/11"'), "ALTERNATIVE at /results/0/alternatives/1/measures/0/value_fraction"),
+        (('"results"', '"outcome"'), "ANSWER at /"),
+    ],
+)
+def test_a_changed_proof_is_refused_with_reason_and_place(
+    psra: Psra, rules: Path, answered: tuple[Path, Path], change: tuple[str, str], reason: str
+) -> None:
+    answer, case = answered
+    text = answer.read_text()
+    assert change[0] in text
+    answer.write_text(text.replace(*change, 1))
+    done = psra("check-proof", str(answer), "--case", str(case), "--rules", str(rules))
+    assert done.returncode == 1
+    assert "ENG390" in done.stderr
+    assert reason in " ".join(done.stderr.split())
+    assert done.stdout == ""
+
+
+def test_what_is_no_answer_is_said(psra: Psra, rules: Path, answered: tuple[Path, Path]) -> None:
+    _, case = answered
+    done = psra("check-proof", str(rules / "39.yaml"), "--case", str(case), "--rules", str(rules))
+    assert done.returncode == 1
+    assert "not one JSON object" in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
