@@ -10,6 +10,7 @@ from psra.proof_checker.judge import Judge
 from psra.proof_checker.law import Agreement, Doc, digest, within
 
 NOT_COVERED = {"missing_facts", "settled_by", "assumptions", "blocks_on_proof", "components", "margin", "engine"}
+NOT_COVERED |= {"proof_terms"}
 """Members of a result that a proof does not speak of: they explain, and change nothing."""
 _REASONS = {
     "verdict": "VERDICT",
