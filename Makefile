@@ -56,6 +56,11 @@ proof-soak: setup ## the proof checker at length: 100,000 random cases, 10,000 c
 rac-docs: setup ## the reference page of the RaC format, out of its schema and the lints
 	@$(BIN)/python -m psra_assets.rac.schema.reference
 
+.PHONY: spark
+spark: setup ## mass determination on Spark: install it (456 MB, needs Java 17) and test it in local mode
+	@$(BIN)/python -c 'import pyspark' 2>/dev/null || VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --require-hashes -r requirements-spark.lock
+	@$(BIN)/python -m pytest -p no:cacheprovider tests/spark $(PYTEST_ARGS)
+
 .PHONY: dev
 dev: setup ## Dagster's web server and daemon with the whole graph
 	@$(BIN)/psra dev
@@ -70,9 +75,11 @@ fuzz: ## fuzz the native parser and validator, FUZZ_SECONDS (600) each; with car
 	@if command -v cargo-fuzz >/dev/null; then cd native/fuzz && for target in $$(cargo fuzz list); do cargo +nightly fuzz run $$target -- -max_total_time=$${FUZZ_SECONDS:-600}; done; \
 	else echo 'fuzz: guided fuzzing left out. For it: cargo install cargo-fuzz; rustup toolchain install nightly' >&2; fi
 
+COMPILE := uv pip compile -p 3.11 --universal --no-annotate --no-header --no-emit-index-url --generate-hashes --quiet
 .PHONY: lock
-lock: ## resolve requirements.lock anew (no registry address in it)
-	@$(BIN)/uv pip compile pyproject.toml --all-extras --group dev -p 3.11 --universal --no-annotate --no-header --no-emit-index-url --generate-hashes --quiet -o requirements.lock
+lock: ## resolve the locks anew (no registry address in them)
+	@$(BIN)/$(COMPILE) pyproject.toml --group dev -o requirements.lock
+	@echo 'pyspark>=4.3' | $(BIN)/$(COMPILE) - -c requirements.lock -o requirements-spark.lock
 
 .PHONY: clean
 clean: ## remove what can be made again; data/ stays

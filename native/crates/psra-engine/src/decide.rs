@@ -156,7 +156,7 @@ impl<'r, 'c> Decider<'r, 'c> {
     }
 }
 
-fn of_product(product: &Product) -> Subject<'_> {
+pub(crate) fn of_product(product: &Product) -> Subject<'_> {
     Subject {
         code: 0,
         printed: 0,

@@ -48,18 +48,22 @@ impl RuleBook {
         out.into_bytes()
     }
 
-    fn answer(&self, text: &[u8], as_of: &str) -> Json {
-        let value = match json::parse(text, LIMITS) {
-            Ok(value) => value,
+    pub(crate) fn answer(&self, text: &[u8], as_of: &str) -> Json {
+        match json::parse(text, LIMITS) {
+            Ok(value) => self.respond(&value, as_of),
             Err(error) => {
                 let code = if error.limit { LIMIT } else { NOT_JSON };
                 let message = format!("{} (byte {})", error.message, error.offset);
-                return answer::failed(None, &CaseError::of(code, message));
+                answer::failed(None, &CaseError::of(code, message))
             }
-        };
+        }
+    }
+
+    /// The answer to a case that is JSON.
+    pub(crate) fn respond(&self, value: &Json, as_of: &str) -> Json {
         let case_id = value.get("case_id").and_then(Json::as_str);
-        let case_sha256 = sha256_hex(&canonical(&value));
-        match self.results(Bound { case: &value, sha256: &case_sha256 }, as_of) {
+        let case_sha256 = sha256_hex(&canonical(value));
+        match self.results(Bound { case: value, sha256: &case_sha256 }, as_of) {
             Ok((as_of, results)) => Json::object([
                 ("case_id", Json::option(case_id)),
                 ("engine", Json::word(ENGINE)),
@@ -122,7 +126,7 @@ impl RuleBook {
     }
 
     /// The decider of a case under one agreement, with the agreement's frame.
-    fn decider<'r, 'c>(
+    pub(crate) fn decider<'r, 'c>(
         &'r self,
         id: &str,
         case: &'c Case,

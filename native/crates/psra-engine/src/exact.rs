@@ -80,6 +80,15 @@ impl Exact {
         Some(Self::decimal(text)?.divide(&Self::whole(100)))
     }
 
+    /// Numerator and denominator, where they fit machine words.
+    #[must_use]
+    pub(crate) fn small(&self) -> Option<(i128, i128)> {
+        match &self.0 {
+            Form::Small(n, d) => Some((*n, *d)),
+            Form::Big(_) => None,
+        }
+    }
+
     fn big(&self) -> BigRational {
         match &self.0 {
             Form::Small(n, d) => BigRational::new(BigInt::from(*n), BigInt::from(*d)),

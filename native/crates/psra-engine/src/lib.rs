@@ -10,6 +10,7 @@ mod absorption;
 mod advice;
 mod alternatives;
 mod answer;
+pub mod batch;
 mod bill;
 mod case;
 mod conditions;

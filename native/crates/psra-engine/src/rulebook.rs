@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::batch::Shapes;
 use crate::date::Date;
 use crate::edition::Editions;
 use crate::json::Json;
@@ -20,6 +21,8 @@ pub struct Agreement {
     pub(crate) by_chapter: BTreeMap<u32, Vec<usize>>,
     /// HS editions of its rows, the newest first.
     pub(crate) editions: Vec<Editions>,
+    /// Its documents as batches read them.
+    pub(crate) shapes: Shapes,
 }
 
 /// Whether an agreement is in force, and under which general rules.
@@ -116,11 +119,17 @@ impl RuleBook {
                 .or_insert_with(|| Agreement { id: id.into(), ..Agreement::default() });
             match document.get("kind").and_then(Json::as_str) {
                 Some("agreement") => match frame(document) {
-                    Ok(found) => agreement.frames.push(found),
+                    Ok(found) => {
+                        agreement.frames.push(found);
+                        agreement.shapes.learn(document);
+                    }
                     Err(error) => errors.push(error),
                 },
                 _ => match rows(document, &agreements_of(&documents, id)) {
-                    Ok(found) => agreement.rows.extend(found),
+                    Ok(found) => {
+                        agreement.rows.extend(found);
+                        agreement.shapes.learn(document);
+                    }
                     Err(error) => errors.push(error),
                 },
             }

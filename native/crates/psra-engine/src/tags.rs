@@ -50,6 +50,12 @@ fn by_code(tag: &str, code_is: impl Fn(&dyn Fn(u32) -> bool) -> Truth) -> Option
     }
 }
 
+/// What a code by itself says of a tag: `None` where it leaves the description open.
+#[must_use]
+pub(crate) fn settled(tag: &str, code: u32) -> Option<Truth> {
+    by_code(tag, |test| Truth::from(test(code)))
+}
+
 fn by_list(tag: &str, tags: Option<&[String]>) -> Truth {
     tags.map_or(Truth::Unknown, |tags| Truth::from(tags.iter().any(|t| t == tag)))
 }

@@ -1,5 +1,9 @@
 //! The origin engine.
 
+use arrow_array::RecordBatch;
+use arrow_pyarrow::PyArrowType;
+use psra_engine::batch::Options;
+use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 
@@ -70,5 +74,29 @@ impl RuleBook {
     /// How the verdict on a case moves between two days.
     fn impact<'py>(&self, py: Python<'py>, case: &[u8], day_from: &str, day_to: &str) -> PyResult<Bound<'py, PyBytes>> {
         Ok(PyBytes::new(py, &guarded(py, || self.0.impact(case, day_from, day_to))?))
+    }
+
+    /// Decide a record batch of bills under agreements: a record batch of verdicts, bill by bill.
+    #[pyo3(signature = (bills, as_of, *, agreements=None, with_proofs=false, known=None, workers=0))]
+    fn decide_batch(
+        &self,
+        py: Python<'_>,
+        bills: PyArrowType<RecordBatch>,
+        as_of: &str,
+        agreements: Option<Vec<String>>,
+        with_proofs: bool,
+        known: Option<PyArrowType<RecordBatch>>,
+        workers: usize,
+    ) -> PyResult<PyArrowType<RecordBatch>> {
+        let decided = guarded(py, || {
+            let input = psra_arrow::Input::of(&bills.0).map_err(|e| e.to_string())?;
+            let known = known.map(|k| psra_arrow::known(&k.0)).transpose().map_err(|e| e.to_string())?;
+            let read = input.bills(as_of);
+            let read = read.ok_or_else(|| format!("{as_of:?} is not a day of the calendar: give YYYY-MM-DD"))?;
+            let options = Options { agreements, with_answers: with_proofs, workers, known: known.unwrap_or_default() };
+            let decided = self.0.decide_batch(&read, &input, &options);
+            psra_arrow::verdicts(input.ids(), &decided).map_err(|e| e.to_string())
+        })?;
+        decided.map(PyArrowType).map_err(PyValueError::new_err)
     }
 }

@@ -137,6 +137,23 @@ class RuleBook:
     def rules_for(self, agreement: str, hs_code: str, as_of: str) -> bytes:
         """Rules that bear on a code, as a JSON list of RaC rules with ``text`` and ``source``."""
 
+    def decide_batch(
+        self,
+        bills: pyarrow.RecordBatch,
+        as_of: str,
+        *,
+        agreements: Sequence[str] | None = None,
+        with_proofs: bool = False,
+        known: pyarrow.RecordBatch | None = None,
+        workers: int = 0,
+    ) -> pyarrow.RecordBatch:
+        """Decide bills under agreements: one row a pair, bill by bill (``docs/mass-determination.md`` has the columns).
+
+        ``known`` is a result of an earlier run: pairs whose digest is in it are taken over. ``workers`` threads decide,
+        as many as there are processors if 0, without the interpreter's lock. Raises ``ValueError`` for a column that
+        cannot be read.
+        """
+
 def validate(path: str, data: bytes, *, as_of: str | None = None) -> list[Diagnostic]:
     """All diagnostics of one document; YAML, or JSON where the path ends with ``.json``.
 

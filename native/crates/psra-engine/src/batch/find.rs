@@ -1,0 +1,340 @@
+//! The kernel: one bill under one plan. The same law as the criteria, the tolerance and the listing of the engine, on
+//! columns and in integers; each function names the one that it mirrors.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::bills::{ABSENT, Bills, Head};
+use super::plan::{Plan, PlanRow};
+use super::shape::Tolerance;
+use super::sums::{Ratio, Sum};
+use super::tree::{Alternative, Leaf, Whole, Within};
+use crate::insufficient;
+use crate::law::{Basis, Level, Measure};
+use crate::logic::Truth;
+use crate::share::choices;
+
+/// What a pair came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) truth: Truth,
+    /// The alternative that a proof would best rest on, and whether it needs the tolerance.
+    pub(super) preferred: Option<(Arc<str>, bool)>,
+}
+
+/// Room that is used again for each pair.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    codes: Vec<u32>,
+    nom: Vec<bool>,
+    /// For each leaf, how far each line fails it.
+    failing: Vec<Vec<Truth>>,
+    outcomes: Vec<(Truth, Waiver)>,
+    together: Vec<Truth>,
+}
+
+/// What a tolerance may forgive of a leaf.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Waiver {
+    None,
+    Lines,
+    Weight,
+}
+
+/// A bill as one agreement sees it.
+struct Bench<'b, 'r> {
+    bills: &'b Bills,
+    head: &'b Head,
+    plan: &'b Plan<'r>,
+    codes: &'b [u32],
+    nom: &'b [bool],
+    values: &'b [i64],
+    weights: &'b [i64],
+}
+
+/// Decide a plain bill; `None` where a line is for the engine under this plan.
+pub(super) fn decide(bills: &Bills, head: &Head, plan: &Plan<'_>, scratch: &mut Scratch) -> Option<Found> {
+    let lines = head.lines.clone();
+    let Scratch { codes, nom, failing, outcomes, together } = scratch;
+    codes.clear();
+    match &plan.translated {
+        None => codes.extend_from_slice(&bills.codes[lines.clone()]),
+        Some(table) => {
+            for code in &bills.codes[lines.clone()] {
+                codes.push(*table.get(code)?);
+            }
+        }
+    }
+    nom.clear();
+    for origin in &bills.origin[lines.clone()] {
+        nom.push(plan.origins[*origin as usize]?);
+    }
+    let (values, weights) = (&bills.values[lines.clone()], &bills.weights[lines]);
+    let bench = Bench { bills, head, plan, codes, nom, values, weights };
+    let mut best: Option<((bool, bool), &PlanRow<'_>, usize)> = None;
+    let mut worlds = [Truth::False; 64];
+    let mut reached = 0_u64;
+    for row in &plan.rows {
+        reached |= row.worlds;
+        let mut row_truth = Truth::False;
+        match row.alternatives {
+            None => row_truth = Truth::Unknown,
+            Some(alternatives) => {
+                for (n, alternative) in alternatives.iter().enumerate() {
+                    let (outcome, tolerated) = bench.attempt(alternative, failing, outcomes, together);
+                    row_truth = row_truth.or(outcome);
+                    let rank = (row.quota, tolerated);
+                    if outcome == Truth::True && best.as_ref().is_none_or(|(known, ..)| rank < *known) {
+                        best = Some((rank, row, n));
+                    }
+                }
+            }
+        }
+        for (world, truth) in worlds.iter_mut().enumerate().take(plan.worlds) {
+            if row.worlds >> world & 1 == 1 {
+                *truth = truth.or(row_truth);
+            }
+        }
+    }
+    // A world without a row leaves all open.
+    for (world, truth) in worlds.iter_mut().enumerate().take(plan.worlds) {
+        if reached >> world & 1 == 0 {
+            *truth = Truth::Unknown;
+        }
+    }
+    let listed = Truth::agree(worlds[..plan.worlds].iter().copied());
+    let exclusively = Truth::from(!bench.nom.contains(&true));
+    let produced = exclusively.or(listed);
+    let truth = exclusively.or(produced.and(insufficient::gate(head.operations)));
+    Some(Found { truth, preferred: best.map(|((_, tolerated), row, n)| (Arc::clone(&row.ids[n]), tolerated)) })
+}
+
+impl Bench<'_, '_> {
+    /// As `alternatives::attempt`: the outcome, and whether it rests on the tolerance.
+    fn attempt(
+        &self,
+        alternative: &Alternative,
+        failing: &mut Vec<Vec<Truth>>,
+        outcomes: &mut Vec<(Truth, Waiver)>,
+        together: &mut Vec<Truth>,
+    ) -> (Truth, bool) {
+        if failing.len() < alternative.leaves.len() {
+            failing.resize_with(alternative.leaves.len(), Vec::new);
+        }
+        outcomes.clear();
+        for (leaf, fails) in alternative.leaves.iter().zip(failing.iter_mut()) {
+            outcomes.push(self.find(leaf, fails));
+        }
+        let mut best: Option<(Truth, bool)> = None;
+        for combination in &alternative.combinations {
+            let found = self.combine(combination, failing, outcomes, together);
+            if best.is_none_or(|b| (found.0, !found.1) > (b.0, !b.1)) {
+                best = Some(found);
+            }
+        }
+        best.unwrap_or((Truth::Unknown, false))
+    }
+
+    /// As `alternatives::combine`.
+    fn combine(
+        &self,
+        combination: &[usize],
+        failing: &[Vec<Truth>],
+        outcomes: &[(Truth, Waiver)],
+        together: &mut Vec<Truth>,
+    ) -> (Truth, bool) {
+        let plain = Truth::all(combination.iter().map(|n| outcomes[*n].0));
+        if plain == Truth::True || !self.plan.has_general || self.plan.tolerance.is_empty() {
+            return (plain, false);
+        }
+        together.clear();
+        together.resize(self.codes.len(), Truth::False);
+        let (mut rest, mut any) = (Truth::True, false);
+        for n in combination {
+            let (outcome, waiver) = outcomes[*n];
+            let usable = match waiver {
+                Waiver::None => false,
+                Waiver::Lines => true,
+                Waiver::Weight => self.plan.rescues_weight,
+            };
+            if usable && outcome != Truth::True {
+                for (all, one) in together.iter_mut().zip(&failing[*n]) {
+                    any |= *one != Truth::False;
+                    *all = all.or(*one);
+                }
+            } else {
+                rest = rest.and(outcome);
+            }
+        }
+        if !any {
+            return (plain, false);
+        }
+        let forgiven = Truth::any(self.plan.tolerance.iter().map(|t| self.forgive(t, together)));
+        let outcome = rest.and(forgiven);
+        (plain.or(outcome), outcome > plain && outcome == Truth::True)
+    }
+
+    /// As `tolerance::measure`.
+    fn forgive(&self, tolerance: &Tolerance, failing: &[Truth]) -> Truth {
+        let member = |n: usize| if self.plan.all_nom { Truth::from(self.nom[n]) } else { failing[n] };
+        match tolerance.measure {
+            Measure::Value => {
+                let sum = self.sum(self.values, &Within::default(), member);
+                self.of_price(tolerance.basis, sum, |sum, price| sum.at_most(tolerance.max, price))
+            }
+            Measure::Weight if self.head.weight == ABSENT => Truth::Unknown,
+            Measure::Weight => {
+                self.sum(self.weights, &Within::default(), member).at_most(tolerance.max, Sum::one(self.head.weight))
+            }
+        }
+    }
+
+    /// Whether a leaf holds, with the lines that fail it where a tolerance may forgive those.
+    fn find(&self, leaf: &Leaf, fails: &mut Vec<Truth>) -> (Truth, Waiver) {
+        let nom = |n: usize| Truth::from(self.nom[n]);
+        match leaf {
+            Leaf::Change { level, except, from_only } => self.lines(fails, |n| {
+                if !self.nom[n] {
+                    return Truth::False;
+                }
+                let shifts = level.is_none_or(|l| l.of(self.codes[n]) != l.of(self.plan.product));
+                let barred = except.as_ref().map_or(Truth::False, |w| self.holds(w, n));
+                let admitted = from_only.as_ref().map_or(Truth::True, |w| self.holds(w, n));
+                Truth::from(shifts).and(barred.negate()).and(admitted).negate()
+            }),
+            Leaf::NoneOf { within, firm } => {
+                let found = self.lines(fails, |n| nom(n).and(self.holds(within, n)));
+                (found.0, if *firm { Waiver::None } else { Waiver::Lines })
+            }
+            Leaf::WhollyObtained { within: Some(within) } => {
+                self.lines(fails, |n| self.holds(within, n).and(self.is_grown(n).negate()))
+            }
+            // Nothing is said of the product, or that it is not: made of non-originating materials it is not.
+            Leaf::WhollyObtained { within: None } => (self.product_grown(), Waiver::None),
+            Leaf::MaxNom { max, basis, within } => {
+                let sum = self.sum(self.values, within, nom);
+                (self.of_price(*basis, sum, |sum, price| sum.at_most(*max, price)), Waiver::None)
+            }
+            Leaf::Rvc { builds_up, min, basis, within } => {
+                let sum = self.sum(self.values, within, |n| if *builds_up { nom(n).negate() } else { nom(n) });
+                let decide = |sum: Sum, price| {
+                    if *builds_up { sum.at_least(*min, price) } else { sum.at_most(min.rest(), price) }
+                };
+                (self.of_price(*basis, sum, decide), Waiver::None)
+            }
+            Leaf::NomLeOm => {
+                let sum = |of: fn(Truth) -> Truth| self.sum(self.values, &Within::default(), |n| of(nom(n)));
+                (sum(|t| t).within(sum(Truth::negate)), Waiver::None)
+            }
+            Leaf::MaxWeight { max, within, of } => {
+                self.lines(fails, |n| nom(n).and(self.holds(within, n)));
+                let part = self.sum(self.weights, within, nom);
+                let outcome = if part.is_nothing() { Truth::True } else { part.at_most(*max, self.whole_weight(of)) };
+                (outcome, Waiver::Weight)
+            }
+            Leaf::MinOm { min, measure, within, of, grown } => {
+                (self.min_om(*min, *measure, within, of, *grown), Waiver::None)
+            }
+            Leaf::Process { codes, all } => {
+                let each = codes.iter().map(|code| self.carried_out(code));
+                (if *all { Truth::all(each) } else { Truth::any(each) }, Waiver::None)
+            }
+        }
+    }
+
+    /// Fill in how far each line fails; the leaf holds where none does.
+    fn lines(&self, fails: &mut Vec<Truth>, of: impl Fn(usize) -> Truth) -> (Truth, Waiver) {
+        fails.clear();
+        fails.extend((0..self.codes.len()).map(of));
+        (fails.iter().copied().max().unwrap_or(Truth::False).negate(), Waiver::Lines)
+    }
+
+    fn min_om(&self, min: Ratio, measure: Measure, within: &Within, of: &Whole, grown: bool) -> Truth {
+        let member = |n: usize| if grown { self.is_grown(n) } else { Truth::from(!self.nom[n]) };
+        let (column, whole) = match (measure, of) {
+            (Measure::Weight, of) => (self.weights, self.whole_weight(of)),
+            (Measure::Value, Whole::Materials(of)) => (self.values, self.sum(self.values, of, |_| Truth::True)),
+            (Measure::Value, Whole::Product) => (self.values, Sum::one(self.head.prices[0])),
+        };
+        let part = self.sum(column, within, member);
+        if part.is_nothing() && !min.is_zero() { Truth::False } else { part.at_least(min, whole) }
+    }
+
+    fn whole_weight(&self, of: &Whole) -> Sum {
+        match of {
+            Whole::Product => Sum::one(self.head.weight),
+            Whole::Materials(within) => self.sum(self.weights, within, |_| Truth::True),
+        }
+    }
+
+    fn sum(&self, column: &[i64], within: &Within, member: impl Fn(usize) -> Truth) -> Sum {
+        let mut sum = Sum::default();
+        for (n, amount) in column.iter().enumerate() {
+            let belongs = member(n);
+            if belongs != Truth::False {
+                sum.add(belongs.and(self.holds(within, n)), *amount);
+            }
+        }
+        sum
+    }
+
+    /// As `share::of_price`: by the best of the bases allowed.
+    fn of_price(&self, basis: Basis, sum: Sum, decide: impl Fn(Sum, Sum) -> Truth) -> Truth {
+        Truth::any(choices(basis).iter().map(|single| {
+            let price = self.head.prices[match single {
+                Basis::Exw | Basis::ExwOrFob => 0,
+                Basis::Fob => 1,
+                Basis::Tv | Basis::TvOrExw => 2,
+                Basis::Nc => 3,
+            }];
+            match (price, sum.is_nothing()) {
+                // Nothing is no share of any price, whatever the price is.
+                (ABSENT, true) => decide(sum, Sum::one(1)),
+                (ABSENT, false) => Truth::Unknown,
+                _ => decide(sum, Sum::one(price)),
+            }
+        }))
+    }
+
+    /// As `scope::holds`.
+    fn holds(&self, within: &Within, n: usize) -> Truth {
+        let code = self.codes[n];
+        let codes = within.codes.as_ref().is_none_or(|c| c.iter().any(|(from, to)| (*from..=*to).contains(&code)));
+        let same = within.same.is_none_or(|level: Level| level.of(code) == level.of(self.plan.product));
+        let tags = match &within.tags {
+            None => Truth::True,
+            Some(tags) => Truth::any(tags.iter().map(|tag| {
+                let settled = tag.settled.as_deref().and_then(|s: &HashMap<u32, Truth>| s.get(&code).copied());
+                settled.unwrap_or_else(|| self.is_listed(&tag.word, n))
+            })),
+        };
+        let not = within.not.as_ref().map_or(Truth::True, |inner| self.holds(inner, n).negate());
+        Truth::from(codes && same).and(tags).and(not)
+    }
+
+    fn is_listed(&self, tag: &str, n: usize) -> Truth {
+        match self.bills.tags_of(self.head.lines.start + n) {
+            None => Truth::Unknown,
+            Some(listed) => Truth::from(listed.iter().any(|word| self.bills.words.text(*word) == tag)),
+        }
+    }
+
+    fn is_grown(&self, n: usize) -> Truth {
+        Truth::from(!self.nom[n]).and(Truth::from(self.bills.grown[self.head.lines.start + n]))
+    }
+
+    fn product_grown(&self) -> Truth {
+        if self.head.not_grown || self.nom.contains(&true) { Truth::False } else { Truth::Unknown }
+    }
+
+    fn carried_out(&self, code: &str) -> Truth {
+        let listed = &self.bills.listed[self.head.processes.clone()];
+        if listed.iter().any(|word| self.bills.words.text(*word) == code) {
+            Truth::True
+        } else if self.head.processes_complete {
+            Truth::False
+        } else {
+            Truth::Unknown
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Verdicts in bulk: bills × agreements in, columns out, nothing allocated for a line.
+//!
+//! The kernel decides what is plain: one level of materials of one currency, each of one code, whose origin is
+//! certain, under rules whose every key it knows. Whatever is not plain (in the bill, the rule or the agreement's
+//! general rules) is decided by the engine itself, so that verdicts are the same by either way; the result says which
+//! way was taken. New keys of the law or of a case are not plain until the kernel learns them: it reads documents
+//! and cases by lists of known keys, and hands over at the first that is not on the list.
+
+mod bills;
+mod engine;
+mod find;
+mod plan;
+mod read;
+mod run;
+mod shape;
+mod sums;
+mod tree;
+mod words;
+
+pub use bills::{Bills, LineFacts, Prices, ProductFacts, Scaled};
+pub use run::{Cases, Decided, Options, Way};
+pub(crate) use shape::Shapes;
