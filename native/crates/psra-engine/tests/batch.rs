@@ -82,8 +82,8 @@ fn leaf() -> impl Strategy<Value = Value> {
         1 => (pct(), scope(), scope()).prop_map(|(p, s, of)| json!({"type": "MaxWeight", "pct": p, "scope": s, "of": of})),
         2 => (pct(), basis(), prop::sample::select(vec!["build_down", "build_up", "focused", "net_cost"]), scope())
             .prop_map(|(p, b, m, s)| json!({"type": "RVC", "method": m, "pct": p, "basis": b, "scope": s})),
-        1 => (pct(), prop::sample::select(vec!["value", "weight"]), scope(), any::<bool>(), prop::option::of(scope()))
-            .prop_map(|(p, m, s, grown, of)| json!({"type": "MinOM", "pct": p, "measure": m, "scope": s, "wholly_obtained": grown, "of": of.unwrap_or(json!("product"))})),
+        1 => (pct(), prop::sample::select(vec!["value", "weight"]), basis(), scope(), any::<bool>(), prop::option::of(scope()))
+            .prop_map(|(p, m, b, s, grown, of)| json!({"type": "MinOM", "pct": p, "measure": m, "basis": b, "scope": s, "wholly_obtained": grown, "of": of.unwrap_or(json!("product"))})),
         1 => Just(json!({"type": "NOMleOM"})),
         1 => Just(json!({"type": "WO"})),
         1 => scope().prop_map(|s| json!({"type": "WO", "subject": "materials", "scope": s})),
@@ -93,6 +93,8 @@ fn leaf() -> impl Strategy<Value = Value> {
         1 => Just(json!({"type": "Process", "any_of": ["spinning", "weaving"]})),
         1 => Just(json!({"type": "Process", "all_of": ["spinning", "weaving"]})),
         // For the engine.
+        1 => Just(json!({"type": "MaxNOM", "pct": "50", "basis": "EXW", "exclusive": true})),
+        1 => Just(json!({"type": "CTH", "including": {"codes": ["3926"]}})),
         1 => Just(json!({"type": "CTH", "allowances": [{"scope": {"same": "heading"}, "max_pct": "25"}]})),
         1 => Just(json!({"type": "Fact", "code": "yarn", "kind": "description"})),
     ]
@@ -112,10 +114,16 @@ fn general() -> impl Strategy<Value = Value> {
         prop::sample::select(vec!["10", "15", "40"]),
         prop::sample::select(vec![json!([]), json!(["3926"])]),
     );
-    (prop::collection::vec(entry, 0..3), any::<bool>(), any::<bool>()).prop_map(|(entries, all, rescues)| {
+    // What the kernel does not know of a tolerance is for the engine.
+    let odd = prop::sample::select(vec![json!({}), json!({}), json!({"exclusive": true})]);
+    (prop::collection::vec((entry, odd), 0..3), any::<bool>(), any::<bool>()).prop_map(|(entries, all, rescues)| {
         let tolerance: Vec<_> = entries
             .into_iter()
-            .map(|(measure, pct, except)| json!({"chapters": ["39"], "except_codes": except, "measure": measure, "pct": pct, "basis": "EXW", "source": {"id": "s"}}))
+            .map(|((measure, pct, except), odd)| {
+                let mut entry = json!({"chapters": ["39"], "except_codes": except, "measure": measure, "pct": pct, "basis": "EXW", "source": {"id": "s"}});
+                merge(&mut entry, &odd);
+                entry
+            })
             .collect();
         json!({
             "tolerance": tolerance, "tolerance_scope": if all { "all_nom" } else { "failing_only" },
@@ -145,8 +153,11 @@ fn rows() -> impl Strategy<Value = Vec<Value>> {
         Some(json!({"guard": {"valid_to": "2020-12-31"}})),
         Some(json!({"from": "392690"})),
     ]);
-    (tree(), tree(), extra).prop_map(|(first, second, extra)| {
-        let mut rows = vec![row_with("3926", "392600", "392699", &first, &json!({"id": "gb-eu:hs2022:3926~1"}))];
+    let kind = prop::sample::select(vec![json!({}), json!({}), json!({"row": "described", "applies_to": ["yarn"]})]);
+    (tree(), tree(), kind, extra).prop_map(|(first, second, kind, extra)| {
+        let mut first = row_with("3926", "392600", "392699", &first, &json!({"id": "gb-eu:hs2022:3926~1"}));
+        merge(&mut first, &kind);
+        let mut rows = vec![first];
         if let Some(extra) = extra {
             let mut row = row_with("3926", "392600", "392699", &second, &json!({"id": "gb-eu:hs2022:3926~2"}));
             merge(&mut row, &extra);
@@ -247,7 +258,7 @@ fn load(documents: &[String]) -> RuleBook {
 #[test]
 fn the_kernel_agrees_with_the_engine() {
     let (kernel, all) = (Cell::new(0_u32), Cell::new(0_u32));
-    let cases_each = std::env::var("PSRA_SOAK").ok().and_then(|n| n.parse().ok()).unwrap_or(1500);
+    let cases_each = std::env::var("PSRA_SOAK").ok().and_then(|n| n.parse().ok()).unwrap_or(800);
     let config = ProptestConfig { cases: cases_each, failure_persistence: None, ..ProptestConfig::default() };
     let all_documents = (documents(), prop::collection::vec(cases(), 8));
     proptest!(config, |((documents, cases) in all_documents)| {
@@ -260,7 +271,7 @@ fn the_kernel_agrees_with_the_engine() {
         }
     });
     let share = f64::from(kernel.get()) / f64::from(all.get());
-    assert!((0.2..0.9).contains(&share), "both ways are taken: the kernel decided {share:.2} of {}", all.get());
+    assert!((0.1..0.9).contains(&share), "both ways are taken: the kernel decided {share:.2} of {}", all.get());
 }
 
 #[test]

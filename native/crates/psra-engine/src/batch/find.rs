@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::bills::{ABSENT, Bills, Head};
 use super::plan::{Plan, PlanRow};
 use super::shape::Tolerance;
-use super::sums::{Ratio, Sum};
-use super::tree::{Alternative, Leaf, Whole, Within};
+use super::sums::Sum;
+use super::tree::{Alternative, Floor, Leaf, Whole, Within};
 use crate::insufficient;
 use crate::law::{Basis, Level, Measure};
 use crate::logic::Truth;
@@ -149,7 +149,7 @@ impl Bench<'_, '_> {
         }
         together.clear();
         together.resize(self.codes.len(), Truth::False);
-        let (mut rest, mut any) = (Truth::True, false);
+        let (mut rest, mut any, mut weight_limit) = (Truth::True, false, false);
         for n in combination {
             let (outcome, waiver) = outcomes[*n];
             let usable = match waiver {
@@ -158,6 +158,7 @@ impl Bench<'_, '_> {
                 Waiver::Weight => self.plan.rescues_weight,
             };
             if usable && outcome != Truth::True {
+                weight_limit |= waiver == Waiver::Weight;
                 for (all, one) in together.iter_mut().zip(&failing[*n]) {
                     any |= *one != Truth::False;
                     *all = all.or(*one);
@@ -169,7 +170,9 @@ impl Bench<'_, '_> {
         if !any {
             return (plain, false);
         }
-        let forgiven = Truth::any(self.plan.tolerance.iter().map(|t| self.forgive(t, together)));
+        // A limit by weight is rescued by a share of value only.
+        let entries = self.plan.tolerance.iter().filter(|t| !(weight_limit && t.measure == Measure::Weight));
+        let forgiven = Truth::any(entries.map(|t| self.forgive(t, together)));
         let outcome = rest.and(forgiven);
         (plain.or(outcome), outcome > plain && outcome == Truth::True)
     }
@@ -232,9 +235,7 @@ impl Bench<'_, '_> {
                 let outcome = if part.is_nothing() { Truth::True } else { part.at_most(*max, self.whole_weight(of)) };
                 (outcome, Waiver::Weight)
             }
-            Leaf::MinOm { min, measure, within, of, grown } => {
-                (self.min_om(*min, *measure, within, of, *grown), Waiver::None)
-            }
+            Leaf::MinOm { limit, within, of, grown } => (self.min_om(limit, within, of, *grown), Waiver::None),
             Leaf::Process { codes, all } => {
                 let each = codes.iter().map(|code| self.carried_out(code));
                 (if *all { Truth::all(each) } else { Truth::any(each) }, Waiver::None)
@@ -249,15 +250,27 @@ impl Bench<'_, '_> {
         (fails.iter().copied().max().unwrap_or(Truth::False).negate(), Waiver::Lines)
     }
 
-    fn min_om(&self, min: Ratio, measure: Measure, within: &Within, of: &Whole, grown: bool) -> Truth {
+    /// As `min_om`: of the product's price by any basis allowed; else of a weight, or of materials.
+    fn min_om(&self, limit: &Floor, within: &Within, of: &Whole, grown: bool) -> Truth {
         let member = |n: usize| if grown { self.is_grown(n) } else { Truth::from(!self.nom[n]) };
-        let (column, whole) = match (measure, of) {
+        let (column, whole) = match (limit.measure, of) {
+            (Measure::Value, Whole::Product) => {
+                let sum = self.sum(self.values, within, member);
+                return self.of_price(limit.basis, sum, |sum, price| sum.at_least(limit.min, price));
+            }
             (Measure::Weight, of) => (self.weights, self.whole_weight(of)),
             (Measure::Value, Whole::Materials(of)) => (self.values, self.sum(self.values, of, |_| Truth::True)),
-            (Measure::Value, Whole::Product) => (self.values, Sum::one(self.head.prices[0])),
         };
         let part = self.sum(column, within, member);
-        if part.is_nothing() && !min.is_zero() { Truth::False } else { part.at_least(min, whole) }
+        if limit.min.is_zero() {
+            Truth::True
+        } else if part.is_nothing() && matches!(of, Whole::Product) {
+            Truth::False
+        } else if whole.is_nothing() {
+            Truth::True
+        } else {
+            part.at_least(limit.min, whole)
+        }
     }
 
     fn whole_weight(&self, of: &Whole) -> Sum {

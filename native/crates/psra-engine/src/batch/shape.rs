@@ -203,15 +203,35 @@ fn period(general: &Json) -> Option<Period> {
         Some("all_nom") => true,
         Some(_) => return None,
     };
-    let entries = given(general, "tolerance").map_or(Some(&[][..]), Json::as_list)?;
-    let textiles = CodeRange::read("50-63").filter(|_| given(general, "textiles").is_some());
+    let mut beyond = ranges_of_textiles(general)?;
+    let mut entries = Vec::new();
+    for entry in given(general, "tolerance").map_or(Some(&[][..]), Json::as_list)? {
+        match tolerance(entry) {
+            Some(known) => entries.push(known),
+            None => beyond.extend(ranges(entry, "chapters")?),
+        }
+    }
     Some(Period {
-        tolerance: entries.iter().map(tolerance).collect::<Option<_>>()?,
+        tolerance: entries,
         all_nom,
         rescues_weight: matches!(given(general, "tolerance_rescues_weight"), Some(Json::Bool(true))),
-        beyond: textiles.into_iter().collect(),
+        beyond,
     })
     .filter(|_| allowed)
+}
+
+/// Products for which notes on textiles stand in the tolerance's place.
+fn ranges_of_textiles(general: &Json) -> Option<Vec<CodeRange>> {
+    let Some(textiles) = given(general, "textiles") else { return Some(Vec::new()) };
+    if !only(textiles, &["basic_materials", "mixed", "made_up", "source"], &[]) {
+        return None;
+    }
+    let parts = ["mixed", "made_up"].into_iter().filter_map(|key| given(textiles, key));
+    let mut found: Vec<CodeRange> = CodeRange::read("50-63").into_iter().collect();
+    for part in parts {
+        found.extend(ranges(part, "chapters")?);
+    }
+    Some(found)
 }
 
 fn tolerance(entry: &Json) -> Option<Tolerance> {

@@ -63,6 +63,14 @@ pub(super) enum Whole {
     Materials(Within),
 }
 
+/// A least share.
+#[derive(Debug, Clone)]
+pub(super) struct Floor {
+    pub(super) min: Ratio,
+    pub(super) measure: Measure,
+    pub(super) basis: Basis,
+}
+
 /// A criterion that the kernel knows.
 #[derive(Debug, Clone)]
 pub(super) enum Leaf {
@@ -89,8 +97,7 @@ pub(super) enum Leaf {
     },
     NomLeOm,
     MinOm {
-        min: Ratio,
-        measure: Measure,
+        limit: Floor,
         within: Within,
         of: Whole,
         grown: bool,
@@ -149,35 +156,25 @@ fn spread(node: &Json, leaves: &mut Vec<Leaf>) -> Option<Vec<Vec<usize>>> {
 }
 
 fn leaf(value: &Json) -> Option<Leaf> {
-    let at_most = [("exclusive", "false")];
+    let plain = [("exclusive", "false")];
     let sound = |known: &[&str], plain: &[(&str, &str)]| only(value, &[known, &["type", "source"]].concat(), plain);
     match text(value, "type")? {
         "CC" => change(value, Some(Level::Chapter)),
         "CTH" => change(value, Some(Level::Heading)),
         "CTSH" => change(value, Some(Level::Subheading)),
         "AnyHeading" => change(value, None),
-        "MaxNOM" if sound(&["pct", "basis", "scope"], &at_most) => {
+        "MaxNOM" if sound(&["pct", "basis", "scope"], &plain) => {
             Some(Leaf::MaxNom { max: ratio(value, "pct")?, basis: basis(value)?, within: scope(value)? })
         }
-        "MaxWeight" if sound(&["pct", "scope", "of"], &at_most) => {
+        "MaxWeight" if sound(&["pct", "scope", "of"], &plain) => {
             Some(Leaf::MaxWeight { max: ratio(value, "pct")?, within: scope(value)?, of: whole(value)? })
         }
-        "RVC" if sound(&["pct", "basis", "scope", "method"], &at_most) => rvc(value),
+        "RVC" if sound(&["pct", "basis", "scope", "method"], &plain) => rvc(value),
         "NOMleOM" if sound(&[], &[]) => Some(Leaf::NomLeOm),
-        // By value a MinOM of the product is measured on a basis of its own: the default only.
-        "MinOM"
-            if sound(
-                &["pct", "measure", "scope", "of", "wholly_obtained"],
-                &[("exclusive", "false"), ("basis", "EXW")],
-            ) =>
-        {
-            Some(Leaf::MinOm {
-                min: ratio(value, "pct")?,
-                measure: measure(value)?,
-                within: scope(value)?,
-                of: whole(value)?,
-                grown: matches!(given(value, "wholly_obtained"), Some(Json::Bool(true))),
-            })
+        "MinOM" if sound(&["pct", "measure", "basis", "scope", "of", "wholly_obtained"], &plain) => {
+            let limit = Floor { min: ratio(value, "pct")?, measure: measure(value)?, basis: basis(value)? };
+            let grown = matches!(given(value, "wholly_obtained"), Some(Json::Bool(true)));
+            Some(Leaf::MinOm { limit, within: scope(value)?, of: whole(value)?, grown })
         }
         "WO" if sound(&["subject", "scope"], &[]) => {
             let materials = text(value, "subject") == Some("materials");
