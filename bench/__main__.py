@@ -14,7 +14,9 @@ _NOT_SUBJECTS = {"__main__", "report"}
 
 def main(names: list[str]) -> int:
     """Run the named subjects and print one table each. Status 2 for an unknown name."""
-    known = sorted(m.name for m in pkgutil.iter_modules(bench.__path__) if m.name not in _NOT_SUBJECTS)
+    known = sorted(
+        m.name for m in pkgutil.iter_modules(bench.__path__) if m.name not in _NOT_SUBJECTS and m.name[0] != "_"
+    )
     unknown = sorted(set(names) - set(known))
     if unknown:
         print(f"bench: no subject {', '.join(unknown)}; there are: {', '.join(known)}", file=sys.stderr)

@@ -10,6 +10,7 @@ from psra_assets.automation.schedules import daily, hourly_objectives
 from psra_assets.checks.slo import slo, slo_job
 from psra_assets.checks.suites import great_expectations, landed_sources, landing_manifest
 from psra_assets.determinations.assets import sample_portfolio
+from psra_assets.determinations.portfolios import portfolio_changes, portfolio_verdicts
 from psra_assets.rac.assets import authored_documents, hmrc_rules, law_rules
 from psra_assets.rac.defect_asset import hmrc_defects
 from psra_assets.raw.assets import landed, manifest
@@ -30,11 +31,12 @@ defs = dg.Definitions(
         rule_tables,
         releases,
         sample_portfolio,
+        portfolio_verdicts,
     ],
     asset_checks=[great_expectations, landed_sources, landing_manifest, slo],
     jobs=[psra_job, slo_job],
     schedules=[daily, hourly_objectives],
-    sensors=[stale_source_alert],
+    sensors=[stale_source_alert, portfolio_changes],
     resources={
         "clock": Clock(),
         "data_source": DataSource(),

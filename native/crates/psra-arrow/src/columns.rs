@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Decimal128Type, Int32Type};
-use arrow_array::{Array, ArrayRef, BooleanArray, Decimal128Array, Int32Array, ListArray, StringArray, StructArray};
+use arrow_array::{
+    Array, ArrayRef, BooleanArray, Decimal128Array, FixedSizeBinaryArray, Int32Array, ListArray, StringArray,
+    StructArray,
+};
 use arrow_cast::cast;
 use arrow_schema::{DataType, Field};
 use psra_engine::batch::Scaled;
@@ -50,6 +53,10 @@ impl Named<'_> {
 
     pub(crate) fn whole(&self, name: &str) -> Result<Option<Int32Array>, BadBatch> {
         Ok(self.find(name, &DataType::Int32)?.map(|c| c.as_primitive::<Int32Type>().clone()))
+    }
+
+    pub(crate) fn digests(&self, name: &str) -> Result<Option<FixedSizeBinaryArray>, BadBatch> {
+        Ok(self.find(name, &DataType::FixedSizeBinary(32))?.map(|c| c.as_fixed_size_binary().clone()))
     }
 
     pub(crate) fn words(&self, name: &str) -> Result<Option<Words>, BadBatch> {

@@ -107,7 +107,7 @@ pub fn known(batch: &RecordBatch) -> Result<HashMap<[u8; 32], Decided>, BadBatch
         ["verdict", "way", "preferred", "error", "answer"].map(|name| named.texts(name));
     let (verdicts, ways, preferred, errors, answers) = (verdicts?, ways?, preferred?, errors?, answers?);
     let tolerance = named.truths("tolerance_used")?;
-    let digests = batch.column_by_name("digest").and_then(|c| c.as_fixed_size_binary_opt()).ok_or_else(missing)?;
+    let digests = named.digests("digest")?.ok_or_else(missing)?;
     // Words repeat: each is kept once.
     let mut shared: HashMap<Box<str>, Arc<str>> = HashMap::new();
     let mut share =
