@@ -15,7 +15,7 @@ pub fn in_force(as_of: &Date) -> u16 {
 }
 
 /// The two editions of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Editions {
     /// In which the ranges of its rows are printed.
     pub(crate) printed: u16,

@@ -258,7 +258,7 @@ fn load(documents: &[String]) -> RuleBook {
 #[test]
 fn the_kernel_agrees_with_the_engine() {
     let (kernel, all) = (Cell::new(0_u32), Cell::new(0_u32));
-    let cases_each = std::env::var("PSRA_SOAK").ok().and_then(|n| n.parse().ok()).unwrap_or(800);
+    let cases_each = std::env::var("PSRA_SOAK").ok().and_then(|n| n.parse().ok()).unwrap_or(400);
     let config = ProptestConfig { cases: cases_each, failure_persistence: None, ..ProptestConfig::default() };
     let all_documents = (documents(), prop::collection::vec(cases(), 8));
     proptest!(config, |((documents, cases) in all_documents)| {

@@ -11,7 +11,7 @@ use super::bills::{Bills, Context, Origin};
 use super::shape::{Period, Tolerance};
 use super::tree::Alternative;
 use crate::decide::of_product;
-use crate::edition::translate;
+use crate::edition::{Editions, translate};
 use crate::errors::CaseError;
 use crate::evaluate::{ENGINE, Prepared};
 use crate::json::Json;
@@ -69,7 +69,7 @@ pub(super) struct Planner<'r> {
     bills: &'r Bills,
     plans: HashMap<Key, Rc<Planned<'r>>>,
     origins: HashMap<(u32, u32), Rc<Vec<Option<bool>>>>,
-    translations: HashMap<(u16, u16), Rc<HashMap<u32, u32>>>,
+    translations: HashMap<(u16, Editions), Rc<HashMap<u32, u32>>>,
     named: HashMap<u32, Rc<Result<Vec<String>, &'static str>>>,
     whole: HashMap<String, [u8; 32]>,
 }
@@ -175,14 +175,17 @@ impl<'r> Planner<'r> {
             Some(_) => Some(period(agreement, &prepared.as_of)?),
             None => None,
         };
-        let [product] = translate(code, decider.case_edition, decider.edition, "").codes[..] else { return None };
+        let [candidate] = translate(code, decider.case_edition, decider.editions, "").candidates[..] else {
+            return None;
+        };
+        let product = candidate.law;
         let beyond = |ranges: &[CodeRange]| ranges.iter().any(|r| r.holds(product));
         let rules: Option<&'r Period> = period.flatten();
         if rules.is_some_and(|p| beyond(&p.beyond)) || decider.general.is_some() != rules.is_some() {
             return None;
         }
-        let subject = Subject { code: product, ..of_product(&prepared.case.product) };
-        let rows = || agreement.rows_of(product).filter(|r| r.edition == decider.edition);
+        let subject = Subject { code: product, printed: candidate.printed, ..of_product(&prepared.case.product) };
+        let rows = || agreement.rows_of(candidate.printed).filter(|r| r.editions == decider.editions);
         let selection = select(rows(), &subject, &prepared.case, &prepared.as_of, &decider.parties, id);
         if selection.worlds.len() > MOST_WORLDS {
             return None;
@@ -192,7 +195,8 @@ impl<'r> Planner<'r> {
         field(&mut digest, id);
         field(&mut digest, prepared.as_of.as_str());
         field(&mut digest, frame.map_or("-", |f| f.sha256.as_str()));
-        digest.update(decider.edition.to_le_bytes());
+        digest.update(decider.editions.printed.to_le_bytes());
+        digest.update(decider.editions.law.to_le_bytes());
         digest.update((selection.worlds.len() as u64).to_le_bytes());
         let mut planned = Vec::new();
         for row in rows().filter(|r| selection.worlds.iter().any(|w| w.contains(r))) {
@@ -215,7 +219,7 @@ impl<'r> Planner<'r> {
             rescues_weight: rules.is_some_and(|p| p.rescues_weight),
             tolerance: tolerance.filter(applies).collect(),
             origins: self.origins(number, context, &decider.parties),
-            translated: self.translation(decider.case_edition, decider.edition),
+            translated: self.translation(decider.case_edition, decider.editions),
             digest: digest.finalize().into(),
         }))
     }
@@ -229,8 +233,8 @@ impl<'r> Planner<'r> {
         Rc::clone(made)
     }
 
-    fn translation(&mut self, from: u16, to: u16) -> Option<Rc<HashMap<u32, u32>>> {
-        if from == to {
+    fn translation(&mut self, from: u16, to: Editions) -> Option<Rc<HashMap<u32, u32>>> {
+        if to == Editions::of_one(from) {
             return None;
         }
         let made = self.translations.entry((from, to)).or_insert_with(|| {
