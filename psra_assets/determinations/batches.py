@@ -75,7 +75,8 @@ VERDICTS = pa.schema(
 def bills_of_cases(cases: Iterable[tuple[str, bytes]]) -> pa.Table:
     """A table of bills from cases in JSON, each with the bill's id."""
     rows = list(cases)
-    return pa.table({"bill_id": [bill for bill, _ in rows], "case": [case.decode() for _, case in rows]})
+    columns = {"bill_id": [bill for bill, _ in rows], "case": [case.decode() for _, case in rows]}
+    return pa.table(columns, schema=pa.schema([("bill_id", pa.string()), ("case", pa.string())]))
 
 
 def decide_bills(

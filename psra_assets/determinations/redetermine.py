@@ -22,9 +22,15 @@ from app.verdicts where agreement_id = %s
 """
 _GONE = "delete from app.verdicts where agreement_id = %s and not bill_id = any(%s)"
 _CHANGED = """
-copy app.verdicts (tenant_id, agreement_id, bill_id, verdict, preferred, tolerance_used, way, digest, error) from stdin
+insert into app.verdicts (tenant_id, agreement_id, bill_id, verdict, preferred, tolerance_used, way, digest, error)
+select current_setting('app.tenant')::uuid, %s, changed.* from unnest(
+    %s::text[], %s::text[], %s::text[], %s::boolean[], %s::text[], %s::bytea[], %s::text[]
+) as changed
+on conflict (tenant_id, agreement_id, bill_id) do update set verdict = excluded.verdict, preferred = excluded.preferred,
+    tolerance_used = excluded.tolerance_used, way = excluded.way, digest = excluded.digest, error = excluded.error,
+    decided_at = excluded.decided_at
 """
-_OUTDATED = "delete from app.verdicts where agreement_id = %s and bill_id = any(%s)"
+_COLUMNS = ("bill_id", "verdict", "preferred", "tolerance_used", "way", "digest", "error")
 
 
 class Redetermined(NamedTuple):
@@ -51,14 +57,9 @@ def redetermine(
     before = {row["bill_id"]: row["digest"] for row in known.select(["bill_id", "digest"]).to_pylist()}
     rows = found.cast(VERDICTS).to_pylist()
     changed = [row for row in rows if full or before.get(row["bill_id"]) != row["digest"]]
-    tenant = connection.execute("select current_setting('app.tenant')::uuid as tenant_id").fetchone() or {}
     removed = connection.execute(_GONE, [agreement, [row["bill_id"] for row in rows]]).rowcount
     if changed:
-        connection.execute(_OUTDATED, [agreement, [row["bill_id"] for row in changed]])
-        with connection.cursor() as cursor, cursor.copy(_CHANGED) as copy:
-            for row in changed:
-                keys = ("bill_id", "verdict", "preferred", "tolerance_used", "way", "digest", "error")
-                copy.write_row([tenant["tenant_id"], agreement, *(row[key] for key in keys)])
+        connection.execute(_CHANGED, [agreement, *([row[name] for row in changed] for name in _COLUMNS)])
     return Redetermined(
         verdicts=Counter(row["verdict"] for row in rows if row["verdict"]),
         errors=[(row["bill_id"], row["error"]) for row in rows if row["error"]],
