@@ -9,7 +9,7 @@ use super::plan::{Plan, PlanRow};
 use super::shape::Tolerance;
 use super::sums::Sum;
 use super::tree::{Alternative, Floor, Leaf, Whole, Within};
-use crate::insufficient;
+use crate::case::Operations;
 use crate::law::{Basis, Level, Measure};
 use crate::logic::Truth;
 use crate::share::choices;
@@ -105,7 +105,9 @@ pub(super) fn decide(bills: &Bills, head: &Head, plan: &Plan<'_>, scratch: &mut 
     let listed = Truth::agree(worlds[..plan.worlds].iter().copied());
     let exclusively = Truth::from(!bench.nom.contains(&true));
     let produced = exclusively.or(listed);
-    let truth = exclusively.or(produced.and(insufficient::gate(head.operations)));
+    // As `insufficient::gate` of what is stated outright.
+    let gate = head.operations.map(|stated| Truth::from(stated == Operations::BeyondInsufficient));
+    let truth = exclusively.or(produced.and(gate.unwrap_or(Truth::Unknown)));
     Some(Found { truth, preferred: best.map(|((_, tolerated), row, n)| (Arc::clone(&row.ids[n]), tolerated)) })
 }
 

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::sums::Ratio;
 use super::tree::Alternative;
 use crate::exact::Exact;
-use crate::json::{Json, canonical};
+use crate::json::{Json, Text, canonical};
 use crate::law::{Basis, CodeRange, Measure};
 
 /// What the kernel knows of an agreement's documents, in their order.
@@ -51,9 +51,9 @@ impl Shapes {
     pub(crate) fn learn(&mut self, document: &Json) {
         for (id, note) in object(document, "notes") {
             if note.get("effect").and_then(Json::as_str) == Some("explains") {
-                self.explaining.insert(id.clone());
+                self.explaining.insert(id.to_string());
             } else {
-                self.explaining.remove(id);
+                self.explaining.remove(id.as_ref());
             }
         }
         if document.get("kind").and_then(Json::as_str) == Some("agreement") {
@@ -80,7 +80,7 @@ impl Shapes {
     }
 }
 
-fn object<'j>(value: &'j Json, key: &str) -> &'j [(String, Json)] {
+fn object<'j>(value: &'j Json, key: &str) -> &'j [(Text, Json)] {
     match value.get(key) {
         Some(Json::Object(members)) => members,
         _ => &[],
@@ -91,9 +91,9 @@ fn object<'j>(value: &'j Json, key: &str) -> &'j [(String, Json)] {
 pub(super) fn only(value: &Json, known: &[&str], plain: &[(&str, &str)]) -> bool {
     let Json::Object(members) = value else { return false };
     members.iter().filter(|(_, v)| *v != Json::Null).all(|(key, v)| {
-        known.contains(&key.as_str())
+        known.contains(&key.as_ref())
             || plain.iter().any(|(k, default)| {
-                k == key
+                *k == key.as_ref()
                     && match v {
                         Json::Str(text) => text == default,
                         Json::Bool(truth) => *default == if *truth { "true" } else { "false" },
