@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from psra_native import RuleBook
 
 PUBLISHED = Path("data/hmrc/rules_of_origin/roo_schemes_uk")
+EU_SIDE = Path("data/hmrc/rules_of_origin_xi")
+"""The lists of the Union in the publisher's form; they have no articles, so they are compiled alone."""
 OURS = "every-criterion"
 """An agreement that no one has: its list uses every criterion of the format (``lists/``)."""
 
 
 def is_published(agreement: str) -> bool:
     """Whether the list is compiled from the publisher's file."""
-    return agreement.startswith("gb-")
+    return agreement.startswith(("gb-", "xi-"))
 
 
 @cache
@@ -38,11 +40,17 @@ def documents(agreement: str, shared: Path | None) -> tuple[tuple[str, bytes], .
     from psra_assets.rac.compile import compile_files
 
     assert shared is not None
-    folder = shared / PUBLISHED
-    scheme = folder / "rule_sets" / f"{agreement.removeprefix('gb-')}.json.gz"
+    prefix = agreement.partition("-")[0]
+    articles = shared / PUBLISHED if prefix == "gb" else None
     with tempfile.TemporaryDirectory() as out:
-        compile_files([scheme], Path(out), articles=folder)
+        compile_files([scheme(agreement, shared)], Path(out), prefix=prefix, articles=articles)
         return tuple((str(path.relative_to(out)), path.read_bytes()) for path in sorted(Path(out).rglob("*.json")))
+
+
+def scheme(agreement: str, shared: Path) -> Path:
+    """The publisher's file of an agreement."""
+    prefix, _, name = agreement.partition("-")
+    return shared / (PUBLISHED if prefix == "gb" else EU_SIDE) / "rule_sets" / f"{name}.json.gz"
 
 
 @cache
@@ -54,8 +62,7 @@ def book(agreement: str, shared: Path | None) -> RuleBook:
 @cache
 def places(agreement: str, shared: Path) -> dict[str, list[str]]:
     """The ranges that a publisher's file prints, each with the places of its rows there."""
-    scheme = shared / PUBLISHED / "rule_sets" / f"{agreement.removeprefix('gb-')}.json.gz"
-    with gzip.open(scheme, "rt", encoding="utf-8") as file:
+    with gzip.open(scheme(agreement, shared), "rt", encoding="utf-8") as file:
         sets: list[dict[str, Any]] = json.load(file)["rule_sets"]
     found: dict[str, list[str]] = {}
     for number, printed in enumerate(sets):

@@ -36,6 +36,9 @@ PARTIES = {
     "gb-turkey": ("GB", "TR"),
     "gb-switzerland-liechtenstein": ("GB", "CH"),
     "gb-serbia": ("GB", "XS"),
+    "gb-chile": ("GB", "CL"),
+    "gb-ukraine": ("GB", "UA"),
+    "xi-chile": ("EU", "CL"),
     "every-criterion": ("EU", "GB"),
 }
 """The agreements with vectors, each with its exporting and its importing party."""
