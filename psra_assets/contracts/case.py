@@ -11,7 +11,7 @@ from pydantic import Field
 from psra_assets.contracts.base import Contract
 from psra_assets.contracts.bill_of_materials import Identifier, Material, Party, Tag
 from psra_assets.contracts.hs import HsCode, HsEdition
-from psra_assets.contracts.money import DecimalText, Kilograms, Money
+from psra_assets.contracts.money import Currency, DecimalText, Kilograms, Money
 
 Operation = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,80}$")]
 
@@ -64,6 +64,16 @@ class Process(Contract):
     parameters: dict[str, DecimalText | bool | str] = Field(default_factory=dict)
 
 
+class ExchangeRate(Contract):
+    """How many units of ``to`` one unit of ``from`` buys, on a day (origin.md A.17)."""
+
+    from_: Currency = Field(alias="from")
+    to: Currency
+    rate: DecimalText = Field(description="Units of `to` for one of `from`, above zero.")
+    date: date
+    source: Identifier | None = Field(default=None, description="Who publishes the rate.")
+
+
 class Product(Contract):
     """The product to be decided. Everything but the code may be absent: absent is unknown."""
 
@@ -108,3 +118,11 @@ class Case(Contract):
         description="All operations carried out, by the words of the vocabulary; judged by each agreement's own list.",
     )
     consignment: CaseConsignment | None = None
+    exchange_rates: tuple[ExchangeRate, ...] | None = Field(
+        default=None,
+        max_length=1000,
+        description=(
+            "Rates by which amounts in other currencies than the product's price are converted: "
+            "the latest that is not after the day of the determination."
+        ),
+    )

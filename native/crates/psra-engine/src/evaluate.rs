@@ -17,6 +17,7 @@ use crate::law::Frame;
 use crate::logic::Truth;
 use crate::parties::Parties;
 use crate::proof::Bound;
+use crate::rates;
 use crate::rulebook::{Agreement, Force, RuleBook};
 use crate::vocabulary;
 
@@ -94,7 +95,7 @@ impl RuleBook {
     /// # Errors
     /// What is wrong with the case, by code and place.
     pub(crate) fn prepare(&self, value: &Json, as_of: &str) -> Result<Prepared, CaseError> {
-        let case = case::read(value)?;
+        let mut case = case::read(value)?;
         let as_of = match &case.as_of {
             Some(day) => day.clone(),
             None => Date::read(as_of).ok_or_else(|| {
@@ -107,6 +108,7 @@ impl RuleBook {
         check_processes(&case)?;
         check_operations(&case)?;
         let named = self.named(&case, &as_of)?;
+        rates::apply(&mut case, &as_of);
         Ok(Prepared { case, as_of, edition, named })
     }
 

@@ -37,6 +37,7 @@ mod margin;
 mod packaging;
 mod parties;
 mod proof;
+mod rates;
 mod rulebook;
 mod scope;
 mod search;

@@ -3,7 +3,7 @@
 //! the criteria with their measures. `psra/proof_checker` works all of it out again and shares no code with this crate.
 
 use crate::answer;
-use crate::case::Money;
+use crate::case::{Money, Rate};
 use crate::decide::{Decider, Decision};
 use crate::evaluate::ENGINE;
 use crate::facts::Note;
@@ -98,6 +98,10 @@ fn before_the_list(steps: &mut Steps<'_, '_, '_>, frame: Option<&Frame>, decisio
         ]),
         codes(&decision.codes.codes),
     );
+    if !decider.case.exchange_rates.is_empty() {
+        let used = decider.case.exchange_rates.iter().map(rate).collect();
+        steps.put("exchange_rates", &[], none(), Json::List(used));
+    }
     let stated = decider.case.product.wholly_obtained.map_or(Json::Null, Json::Bool);
     steps.put("wholly_obtained", &["wholly_obtained"], none(), stated);
     if !decision.log.intermediates.is_empty() {
@@ -148,9 +152,27 @@ fn money(money: Option<&Money>) -> Json {
 
 /// Facts of the case beside its materials, as the case states them.
 fn facts(case: &Json) -> Json {
-    const FACTS: [&str; 6] =
-        ["product", "processes", "processes_complete", "operations", "operations_list", "consignment"];
+    const FACTS: [&str; 7] = [
+        "product",
+        "exchange_rates",
+        "processes",
+        "processes_complete",
+        "operations",
+        "operations_list",
+        "consignment",
+    ];
     Json::object(FACTS.into_iter().filter_map(|key| Some((key, case.get(key)?.clone()))))
+}
+
+/// A rate by which an amount was converted (origin.md A.17, 3).
+fn rate(rate: &Rate) -> Json {
+    Json::object([
+        ("from", Json::str(&rate.from)),
+        ("to", Json::str(&rate.to)),
+        ("rate", Json::str(rate.rate.to_string())),
+        ("date", Json::str(rate.date.as_str())),
+        ("source", Json::option(rate.source.as_deref())),
+    ])
 }
 
 fn material(line: &Line<'_>) -> Json {

@@ -108,7 +108,7 @@ impl Line<'_> {
         Truth::agree(self.printed.iter().map(|code| Truth::from(test(*code))))
     }
 
-    /// Its value in a currency, or what to ask for. Nothing is converted: a rate is not in the case.
+    /// Its value in a currency, or what to ask for. What a rate of the case reaches was converted before.
     ///
     /// # Errors
     /// The missing fact, where the value is absent, not above zero, or in another currency.
@@ -124,10 +124,13 @@ impl Line<'_> {
             Some(money) if money.currency != currency => Err(MissingFact::fact(
                 pointer,
                 format!(
-                    "the value of material {:?} is in {}, the price in {currency}, and no rate is given",
+                    "the value of material {:?} is in {}, the price in {currency}, and no rate of the day is given",
                     self.id, money.currency
                 ),
-                ask,
+                format!(
+                    "{ask} Or which rate from {} to {currency} holds, and since which day (/exchange_rates)?",
+                    money.currency
+                ),
             )),
             Some(money) => Ok(money.amount.clone()),
             None => Err(MissingFact::fact(pointer, format!("the value of material {:?} is not given", self.id), ask)),

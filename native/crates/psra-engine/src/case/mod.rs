@@ -1,6 +1,7 @@
 //! A case: one product with its bill of materials. What is absent is unknown, never zero and never "no".
 
 mod fields;
+mod rates;
 mod read;
 mod stock;
 
@@ -27,6 +28,8 @@ pub struct Case {
     /// All operations carried out, by the words of the vocabulary.
     pub(crate) operations_list: Option<Vec<String>>,
     pub(crate) consignment: Consignment,
+    /// As they are given; once the case is prepared, those that were used.
+    pub(crate) exchange_rates: Vec<Rate>,
 }
 
 /// The way of the goods, as far as it is known (origin.md A.15).
@@ -101,6 +104,16 @@ pub struct Evidence {
 pub struct Money {
     pub(crate) amount: Exact,
     pub(crate) currency: String,
+}
+
+/// How many units of a currency one unit of another buys, on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rate {
+    pub(crate) from: String,
+    pub(crate) to: String,
+    pub(crate) rate: Exact,
+    pub(crate) date: Date,
+    pub(crate) source: Option<String>,
 }
 
 /// A substance inside a composite material.

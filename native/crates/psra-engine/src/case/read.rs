@@ -28,7 +28,7 @@ fn is_country(text: &str) -> bool {
     text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase())
 }
 
-fn is_currency(text: &str) -> bool {
+pub(super) fn is_currency(text: &str) -> bool {
     text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase())
 }
 
@@ -58,6 +58,7 @@ pub fn read(value: &Json) -> Result<Case, CaseError> {
             "operations",
             "operations_list",
             "consignment",
+            "exchange_rates",
         ],
     )?;
     top.shaped("case_id", is_identifier, IDENTIFIER)?;
@@ -85,6 +86,7 @@ pub fn read(value: &Json) -> Result<Case, CaseError> {
         )?,
         operations_list: operations_list(&top)?,
         consignment: consignment(&top)?,
+        exchange_rates: super::rates::rates(&top)?,
     })
 }
 
