@@ -32,7 +32,10 @@ ALIKE = (
     (rf"^ruleset/0/valid_from: .* -> '{EVES}", "the agreement's own first day bars the day before"),
     (r"cumulation/kinds: .*'bilateral', .* -> .*'full'\]", "full cumulation allows what bilateral cumulation does"),
     (r"tolerance/\d/basis: ", "a share of the net weight has no price for its basis"),
-    (r"160420~1/row: 'described' -> 'whole'", "beside a row for any other product, one without tags describes in words"),
+    (
+        r"160420~1/row: 'described' -> 'whole'",
+        "beside a row for any other product, one without tags describes in words",
+    ),
     (r"4017~2/criterion/type: 'CTH' -> 'CTSH'", "heading 40.17 has one subheading"),
     (r"tracing/value: ", "what was made in the Party may be opened under every agreement (origin.md A.6)"),
     (r"sets/limits/1/pct: '25' -> '25.01'", "the limit for all components together is no greater"),
