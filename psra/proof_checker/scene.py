@@ -98,11 +98,13 @@ class Scene:
         first, self.stated = agreement.id.split("-")[0], [case.get("exporting_party"), case.get("importing_party")]
         self.publisher = {"uk": "GB", "xi": "EU", "pem": "EU"}.get(first, first.upper())
         self.parties: list[Doc] = frame.get("parties") or []
+        # A scheme whose articles name one party only says nothing of the others.
+        self.named = len(self.parties) > 1
         sides = [next((p for p in self.parties if code and _is(p, code)), None) for code in self.stated]
         for own, other in ((0, 1), (1, 0)):
             if self.stated[own] is None and sides[other] and len(self.parties) == 2:
                 sides[own] = self.parties[sides[other] is self.parties[0]]
-        self.exporter, self.importer = sides if self.frame is not None else [_alone(code) for code in self.stated]
+        self.exporter, self.importer = sides if self.named else [_alone(code) for code in self.stated]
 
     def candidates(self, item: Doc, editions: tuple[int, int] | None = None) -> list[tuple[str, str]]:
         """The codes that goods may have: where the list is printed, and in the edition in which its words are read."""
@@ -151,9 +153,9 @@ class Scene:
 
     def party(self, country: str | None) -> tuple[int, int]:
         """Whether a country is (of) the exporting party, and of any."""
-        known = self.parties if self.frame is not None else [p for p in (self.exporter, self.importer) if p]
+        known = self.parties if self.named else [p for p in (self.exporter, self.importer) if p]
         inside = some(_is(p, country) for p in known)
-        return _is(self.exporter, country), inside if self.frame is not None else max(MAYBE, inside)
+        return _is(self.exporter, country), inside if self.named else max(MAYBE, inside)
 
     def granted(self) -> Doc:
         """The cumulation that the agreement has."""
@@ -203,6 +205,10 @@ class Scene:
             return YES - third, word, gated if third == YES else NO
         if own == MAYBE:
             return (NO, "own_or_cumulated", min(gated, MAYBE)) if beside == YES else (MAYBE, "party_unknown", NO)
+        if inside == MAYBE and third == YES:
+            return NO, "cumulated_third_country", gated
+        if inside == MAYBE and max(beside, third) == MAYBE:
+            return MAYBE, "party_unknown", NO
         if inside == MAYBE or beside == NO:
             return YES, "cumulation_not_granted", NO
         return YES - beside, "cumulated" if beside == YES else "cumulation_undetermined", gated

@@ -154,6 +154,12 @@ fn assumptions(decider: &Decider<'_, '_>, frame: Option<&Frame>, decision: &Deci
             ),
         ));
     }
+    if frame.is_some_and(|f| f.parties.len() < 2) {
+        notes.push(Note::new(
+            "parties_as_stated",
+            format!("the general rules of {agreement} do not name the other parties: those that the case states are taken to be them"),
+        ));
+    }
     for stranger in &decider.parties.strangers {
         notes.push(Note::new(
             "other_party",

@@ -167,7 +167,19 @@ fn of_country(material: &Material, granted: Option<&Part<Cumulation>>, used: Use
             )),
             ..Standing::sure(false, "stated_originating")
         },
-        (Truth::False, Truth::Unknown) => not_granted(material, country),
+        // Whether it is a party is not known: by the one kind of cumulation or by another it may count.
+        (Truth::False, Truth::Unknown) => {
+            let third = third_country(material, country, granted, used);
+            match beside.or(third.nom.negate()) {
+                Truth::False => not_granted(material, country),
+                Truth::True if third.nom == Truth::False => third,
+                _ => Standing {
+                    nom: Truth::Unknown,
+                    facts: vec![notices_question(material, country)],
+                    ..Standing::sure(false, "party_unknown")
+                },
+            }
+        }
     }
 }
 
@@ -210,7 +222,7 @@ fn notices_question(material: &Material, country: &str) -> MissingFact {
     MissingFact::agreement(
         format!("{}/origin/country", material.pointer),
         format!(
-            "material {:?} originates in {country}, which is not a party; cumulation with it depends on notices that are not held",
+            "material {:?} originates in {country}, which is not known to be a party; cumulation with it depends on notices that are not held",
             material.id
         ),
         format!("Is cumulation with {country} in force between all countries concerned, under the same rules?"),

@@ -24,7 +24,7 @@ pub struct Parties {
     pub(crate) exporter: Option<PartyDefinition>,
     /// The importing party, where it is known.
     pub(crate) importer: Option<PartyDefinition>,
-    /// All parties; `None` where no agreement document names them.
+    /// All parties; `None` where no agreement document names them, or it names the publisher's alone.
     pub(crate) all: Option<Vec<PartyDefinition>>,
     /// A stated party that is not one of the agreement's.
     pub(crate) strangers: Vec<String>,
@@ -34,7 +34,8 @@ impl Parties {
     /// Find the stated parties among those of the agreement. Of two parties, one tells the other.
     #[must_use]
     pub fn of(case: &Case, frame: Option<&Frame>) -> Self {
-        let Some(frame) = frame else {
+        // A scheme whose articles name one party only says nothing of the others.
+        let Some(frame) = frame.filter(|f| f.parties.len() > 1) else {
             return Self {
                 exporter: case.exporting_party.as_deref().map(alone),
                 importer: case.importing_party.as_deref().map(alone),

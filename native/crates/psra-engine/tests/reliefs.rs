@@ -273,3 +273,28 @@ fn what_no_open_fact_could_save_is_not_asked_for() {
     };
     assert_eq!((heavy("9").as_str(), heavy("1").as_str()), (NO, OPEN));
 }
+
+#[test]
+fn a_scheme_that_names_its_publisher_alone_takes_the_other_party_from_the_case() {
+    let rows = [row("3926", "392600", "392699", &json!({"type": "CTH"}))];
+    let alone = |general: &Value| {
+        let mut document: Value = serde_json::from_str(&support::agreement(general)).unwrap();
+        document["parties"] = json!([{"code": "GB", "name": "United Kingdom", "members": []}]);
+        support::book(&[&support::list(&rows), &document.to_string()])
+    };
+    let bilateral = alone(&json!({"cumulation": ["bilateral"]}));
+    let on = |book: &psra_engine::RuleBook, country: &str, importer: &Value| {
+        let more = json!({"importing_party": importer});
+        result(book, &case_with("392690", &[of(country), nom("x", "390110", "1")], &more))
+    };
+    let found = on(&bilateral, "MA", &json!("MA"));
+    assert_eq!((found["verdict"].as_str(), codes(&found, "assumptions")), (Some(OK), vec!["parties_as_stated".to_owned()]));
+    // Whether a third country is a party of it nobody says.
+    let open = on(&bilateral, "TN", &json!("MA"));
+    assert_eq!(
+        (open["verdict"].as_str(), missing(&open)),
+        (Some(OPEN), vec!["/materials/0/origin/country".to_owned()])
+    );
+    assert_eq!(on(&alone(&json!({})), "MA", &json!("MA"))["verdict"], NO, "no cumulation is granted");
+    assert_eq!(on(&bilateral, "GB", &json!("MA"))["verdict"], OK);
+}
