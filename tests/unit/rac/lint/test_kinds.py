@@ -356,6 +356,21 @@ def test_holes_are_listed_by_heading_with_their_codes() -> None:
     assert found("PUB401", published(*rest, row("3926"))) == []
 
 
+def test_a_range_of_one_subheading_covers_it() -> None:
+    rest = [row("01-38", min="0100000000", max="3925999999"), row("40-97", min="4000000000", max="9799999999")]
+    [hole] = found("PUB401", published(*rest, row("392690", min="3926900000", max="3926909999")))
+    assert hole.codes == ("392610", "392620", "392630", "392640")
+
+
+def test_rows_of_the_same_codes_contradict_and_do_not_overlap() -> None:
+    assert found("PUB404", published(row("3926"), row("3926", MAXNOM.format(40)))) == []
+
+
+def test_an_alternative_within_a_quota_makes_none_void() -> None:
+    within = rule(MAXNOM.format(60), operator="or", quota=True)
+    assert found("PUB406", published(row("3926", MAXNOM.format(50), within))) == []
+
+
 def test_without_notes_nothing_is_said_about_references() -> None:
     words = row("5208", "Weaving, see Introductory Note 9 and Appendix 4.")
     assert {"PUB301", "PUB302"} & {defect.kind.code for defect in _defects(published(words))} == set()
