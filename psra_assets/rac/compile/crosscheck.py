@@ -66,6 +66,7 @@ _CALLED = {
     "SetRule": "the rule for sets",
     "WO": "wholly obtained materials",
 }
+_BENEFICIARIES = {"least_developed_country", "other_beneficiary_country"}
 _LEFT_OPEN = "INSUFFICIENT PROCESSING"
 
 
@@ -115,7 +116,11 @@ def _named(word: str) -> Iterator[str]:
 
 
 def _kinds(leaf: Node) -> Iterator[str]:
-    """A leaf's kind, and those of the words beside a change of classification that are part of its leaf."""
+    """A leaf's kind, and those of the words beside a change of classification that are part of its leaf. No class says
+    whose goods a rule is for.
+    """
+    if leaf.get("code") in _BENEFICIARIES:
+        return
     yield leaf["type"]
     if any(allowance.get("max_pct") not in (None, "100") for allowance in leaf.get("allowances", ())):
         yield "MaxNOM"

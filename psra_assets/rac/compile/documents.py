@@ -17,6 +17,7 @@ from psra_assets.rac.compile.constructs.units import Premise
 from psra_assets.rac.compile.corrections import correction
 from psra_assets.rac.compile.editions import has_code
 from psra_assets.rac.compile.rows import Reading, Row, RuleSet
+from psra_assets.rac.compile.rows.quota import announced
 from psra_assets.rac.compile.rows.readings import JOIN
 
 _SOURCE = "list"
@@ -110,10 +111,17 @@ class ListBuilder:
         return replace(reading, meaning=replace(meaning, valid_to=found.lawful, notes=(*meaning.notes, found.note)))
 
     def _guard(self, rule_set: RuleSet, quota: bool, is_import: bool, is_export: bool) -> dict[str, Any]:
-        guard: dict[str, Any] = {"quota": f"{self.agreement}:{rule_set.index}"} if quota else {}
+        """Quota and direction, as the publisher's fields or the words of the row's description have them. A quota is
+        named after the row's codes: its place in the file moves with every row before it.
+        """
+        said = announced(rule_set.subdivision, self.prefix)
+        guard: dict[str, Any] = {}
+        if (quota or said.is_quota) and rule_set.codes is not None:
+            guard["quota"] = f"{self.agreement}:{_range_name(rule_set.codes)}"
+        direction = said.direction
         if not (is_import and is_export):
-            guard["direction"] = "import" if is_import else "export"
-        return guard
+            direction = "import" if is_import else "export"
+        return {**guard, "direction": direction} if direction else guard
 
     def _goods(self, place: _Place, alternatives: list[Reading], premises: tuple[Premise, ...]) -> None:
         """Narrow the row to the goods that the words name."""

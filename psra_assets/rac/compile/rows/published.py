@@ -10,6 +10,11 @@ from psra_assets.rac.compile.errors import UnreadableRuleSets
 
 _TEN_DIGITS = re.compile(r"\d{10}")
 _STEP = 10_000
+_ONE_HEADING = re.compile(r"^\s*(?:ex\s*)?(\d{2})\.?(\d{2})\s*$", re.I)
+# chapter 01 to the end of chapter 97
+_LOWEST, _HIGHEST = 10_000, 979_999
+
+Codes = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +57,13 @@ def _rule_set(entry: Any, index: int, place: str) -> RuleSet:
     if not isinstance(entry, dict) or not isinstance(entry.get("rules"), list):
         raise UnreadableRuleSets("an object with a list `rules` is expected.", place=pointer)
     low, high = str(entry.get("min", "")), str(entry.get("max", ""))
-    codes, fault = _codes(low, high)
+    codes, fault = codes_between(low, high)
+    heading = str(entry.get("heading") or "")
+    if codes is not None and fault is None and not _LOWEST <= codes[0] <= codes[1] <= _HIGHEST:
+        codes, fault = None, f"the range reaches beyond the tariff: {low} to {high}"
     rules = tuple(_rule(rule, f"{pointer}/rules/{n}") for n, rule in enumerate(entry["rules"]))
     return RuleSet(
-        index, str(entry.get("heading") or ""), str(entry.get("subdivision") or ""), low, high, codes, fault, rules
+        index, heading, str(entry.get("subdivision") or ""), low, high, within_heading(codes, heading), fault, rules
     )
 
 
@@ -76,7 +84,21 @@ def _rule(rule: Any, pointer: str) -> PublishedRule:
     )
 
 
-def _codes(low: str, high: str) -> tuple[tuple[int, int] | None, str | None]:
+def within_heading(codes: Codes | None, heading: str) -> Codes | None:
+    """The part of a range within its heading, where the row prints one heading of four digits.
+
+    A publisher that fills the end of a range up with nines after the heading's own zeros were lost prints 3820 as
+    3820000000 to 3829999999. A subheading is left as it is: its goods may have been split since.
+    """
+    named = _ONE_HEADING.match(heading)
+    if codes is None or named is None:
+        return codes
+    low = int(named[1] + named[2]) * 100
+    both = max(codes[0], low), min(codes[1], low + 99)
+    return both if both[0] <= both[1] else codes
+
+
+def codes_between(low: str, high: str) -> tuple[Codes | None, str | None]:
     """Six-digit codes that, padded with zeros to ten digits, lie within ``low`` and ``high``."""
     for text in (low, high):
         if not _TEN_DIGITS.fullmatch(text):

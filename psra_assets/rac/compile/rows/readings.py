@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from psra_assets.rac.compile.constructs import Meaning, meaning
 from psra_assets.rac.compile.errors import Doubt
+from psra_assets.rac.compile.rows.beneficiaries import inherited
 from psra_assets.rac.compile.rows.published import PublishedRule, RuleSet
 from psra_assets.rac.compile.text import normalise
 from psra_assets.rac.compile.text.markup import broken_links
@@ -33,7 +34,8 @@ _CLOSED_LIST = re.compile(r"(?:and|or),? ¶")
 class Reading:
     """One alternative of a rule set: the rules that it is made of, their words, and the meaning or the reason.
 
-    ``members`` are indices within the rule set; ``text`` is their words, joined by a blank line.
+    ``members`` are indices within the rule set; ``text`` is their words, joined by a blank line, after the group of
+    countries that an earlier rule names for those that follow it.
     """
 
     members: tuple[int, ...]
@@ -72,7 +74,9 @@ def readings(rule_set: RuleSet) -> list[Reading]:
             groups.append([index])
             if _EACH_CASE.match(normalise(rule.text).shape):
                 _gather(rule_set, groups)
-    return _each_applicable([_reading(rule_set, tuple(group)) for group in groups])
+    countries = inherited([rule.text for rule in rule_set.rules], groups)
+    pairs = zip(groups, countries, strict=True)
+    return _each_applicable([_reading(rule_set, tuple(group), country) for group, country in pairs])
 
 
 def _each_applicable(found: list[Reading]) -> list[Reading]:
@@ -134,9 +138,11 @@ def joined_words(rules: Sequence[PublishedRule]) -> str:
     )
 
 
-def _reading(rule_set: RuleSet, group: tuple[int, ...]) -> Reading:
+def _reading(rule_set: RuleSet, group: tuple[int, ...], countries: str | None) -> Reading:
     rules = [rule_set.rules[member] for member in group]
     text = joined_words(rules)
+    if countries is not None:
+        text = f"{countries}{JOIN}{text}"
     found, reason = understood(text)
     return Reading(
         members=group,

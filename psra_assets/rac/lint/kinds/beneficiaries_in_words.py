@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from psra_assets.rac.compile.text import normalise
+from psra_assets.rac.compile.rows.beneficiaries import label_of
 from psra_assets.rac.lint.kind import Defect, Kind
 from psra_assets.rac.lint.published import PublishedList
 
@@ -18,13 +17,12 @@ KIND = Kind(
     "goods of countries that do not have it.",
     "Print one list for each group, or a field that names the group in every rule.",
 )
-_GROUP = re.compile(r"^\(?[a-z]\) ?(?:ldcs|least[- ]developed countries|other beneficiary countries)\b")
 
 
 def find(published: PublishedList) -> Iterator[Defect]:
     """Each rule that begins with a group's name."""
     for placed in published.rules():
-        found = _GROUP.match(normalise(placed.rule.text).shape)
+        found = label_of(placed.rule.text)
         if found:
             later = len(placed.rule_set.rules) - placed.number - 1
-            yield published.of_rule(KIND, placed, f"“{found[0]}” also governs up to {later} rules after it")
+            yield published.of_rule(KIND, placed, f"“{found}” also governs up to {later} rules after it")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from psra_assets.rac.compile.editions import has_code
+from psra_assets.rac.compile.rows.published import codes_between
 from psra_assets.rac.lint.kind import Defect, Kind
 from psra_assets.rac.lint.published import PublishedList
 
@@ -25,10 +26,10 @@ _SEVERAL = re.compile(r"\d\s*(?:-|–|to|and|,|;|or)\s*(?:ex\s*)?\d", re.I)
 def find(published: PublishedList) -> Iterator[Defect]:
     """Each row whose range holds subheadings, of the edition in which it is printed, outside of its heading's codes."""
     for rule_set in published.rule_sets:
-        span = _span(rule_set.heading)
-        if span is None or rule_set.codes is None or not all(has_code(published.printed, end) for end in _ends(span)):
+        span, codes = _span(rule_set.heading), codes_between(rule_set.low, rule_set.high)[0]
+        if span is None or codes is None or not all(has_code(published.printed, end) for end in _ends(span)):
             continue  # a range that is wider than a heading of another edition was moved with its goods
-        low, high = rule_set.codes
+        low, high = codes
         outside = [
             pair for pair in ((low, min(high, span[0] - 1)), (max(low, span[1] + 1), high)) if pair[0] <= pair[1]
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from psra_assets.rac.compile.rows.published import codes_between
 from psra_assets.rac.lint.kind import Defect, Kind
 from psra_assets.rac.lint.published import PublishedList
 
@@ -21,6 +22,7 @@ def find(published: PublishedList) -> Iterator[Defect]:
     """Each well-formed range that is empty."""
     for rule_set in published.rule_sets:
         ends = (rule_set.low, rule_set.high)
-        if rule_set.codes is None and all(len(end) == 10 and end.isdecimal() for end in ends):
+        codes, fault = codes_between(*ends)
+        if codes is None and all(len(end) == 10 and end.isdecimal() for end in ends):
             words = f"{rule_set.low} to {rule_set.high}"
-            yield published.of_set(KIND, rule_set, str(rule_set.fault), key="min", words=words)
+            yield published.of_set(KIND, rule_set, str(fault), key="min", words=words)

@@ -17,6 +17,7 @@ AGREES = [
     ),
     ("PRODUCTION FROM", "Production from materials of heading 7206."),
     ("AH EXCEPT", "Production from materials of any heading, except heading 1704."),
+    ("CTH", "(a) LDCs\n\nProduction from materials of any heading, except that of the product."),
 ]
 
 

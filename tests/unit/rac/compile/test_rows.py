@@ -235,8 +235,46 @@ def test_quota_and_direction_are_guards() -> None:
         )
     )
     assert "guard" not in base
-    assert quota["guard"] == {"quota": "gb-testland:0"}
+    assert quota["guard"] == {"quota": "gb-testland:7604"}
     assert one_way["guard"] == {"direction": "export"}
+
+
+@pytest.mark.parametrize(
+    ("prefix", "words", "guard"),
+    [
+        ("gb", "Cheese (*Quota for exports from Testland into the United Kingdom*)", {"direction": "import"}),
+        ("gb", "Cheese (*quota for exports from the United Kingdom to Testland*)", {"direction": "export"}),
+        ("xi", "Cheese (Quota for exports from Testland to the European Union)", {"direction": "import"}),
+        ("gb", "Cheese (annual quota)", {}),
+    ],
+)
+def test_a_quota_that_only_the_description_announces_is_a_guard(prefix: str, words: str, guard: dict[str, str]) -> None:
+    rows = compiled(rule_set("0406", rule("CTH."), subdivision=words), prefix=prefix)
+    assert [row["guard"] for row in rows] == [{"quota": f"{prefix}-testland:0406", **guard}]
+
+
+def test_goods_that_are_called_a_quota_have_none() -> None:
+    [row] = compiled(rule_set("0406", rule("CTH."), subdivision="Cheese for quotas of schools"))
+    assert "guard" not in row
+
+
+def test_a_range_does_not_leave_the_one_heading_that_the_row_prints() -> None:
+    wide = {**rule_set("3820", rule("CTH.")), "max": "3829999999"}
+    dotted = {**rule_set("3820", rule("CTH."), heading="ex 38.20"), "max": "3829999999"}
+    assert [(row["from"], row["to"]) for row in compiled(wide, dotted)] == [("382000", "382099")] * 2
+    split = {**rule_set("390760", rule("CTH.")), "max": "3907699999"}
+    assert [(row["from"], row["to"]) for row in compiled(split)] == [("390760", "390769")]
+    elsewhere = {**rule_set("3820", rule("CTH.")), "heading": "3926"}
+    assert [(row["from"], row["to"]) for row in compiled(elsewhere)] == [("382000", "382099")]
+
+
+def test_a_range_beyond_the_tariff_applies_to_no_code() -> None:
+    everything = {**rule_set("39", rule("CTH.")), "heading": "", "min": "0000000000", "max": "9999999999"}
+    payload = {"rule_sets": [everything]}
+    found = compile_rule_sets("testland", payload, prefix="xi", source_sha256="0" * 64)
+    assert found.totals == {"compiled": 0, "attested": 0, "quarantined": 1}
+    assert [finding.code for finding in found.findings] == ["SRC691"]
+    assert "beyond the tariff" in found.findings[0].message
 
 
 @pytest.mark.parametrize(
@@ -329,3 +367,21 @@ def test_general_rules_need_the_articles() -> None:
     assert parts["tolerance"][0]["source"]["locator"] == "tolerances.md"
     unknown = compile_rule_sets("testland", sets, prefix="gb", source_sha256="0" * 64, articles=articles)
     assert "agreement.json" not in unknown.documents
+
+
+def test_a_group_of_countries_governs_the_rules_after_it() -> None:
+    rules = ("(a) LDCs\n\nCTH.", "MaxNOM 70 % (EXW).", "(b) Other beneficiary countries\n\nCTH.", HALF)
+    [found] = compiled(rule_set("2915", *(rule(words) for words in rules)), prefix="xi")
+    least, others = (
+        f"Fact code={code} kind=description" for code in ("least_developed_country", "other_beneficiary_country")
+    )
+    assert line(found["criterion"]) == (
+        f"any(all({least}, CTH), all({least}, MaxNOM pct=70 basis=EXW),"
+        f" all({others}, CTH), all({others}, MaxNOM pct=50 basis=EXW))"
+    )
+    assert found["state"] == "attested"
+
+
+def test_rules_before_a_group_of_countries_are_for_all() -> None:
+    [found] = compiled(rule_set("2915", rule("CC."), rule("(b) Other beneficiary countries\n\nCTH.")), prefix="xi")
+    assert line(found["criterion"]).startswith("any(CC, all(Fact ")
