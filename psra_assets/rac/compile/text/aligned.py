@@ -40,8 +40,10 @@ class Aligned:
             starts += self.starts[done:low]
             ends += self.ends[done:low]
             if new:
-                starts += [self.starts[low]] * len(new)
-                ends += [self.ends[high - 1]] * len(new)
+                # What is written between two characters stands for the one behind it.
+                at = min(low, len(self.starts) - 1)
+                starts += [self.starts[at]] * len(new)
+                ends += [self.ends[max(high - 1, at)]] * len(new)
             done = high
         if not parts:
             return self

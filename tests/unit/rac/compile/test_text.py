@@ -43,6 +43,12 @@ def test_each_character_knows_where_it_stood() -> None:
     assert text[low:high] == "7001"
 
 
+@pytest.mark.parametrize("text", ["%A", "and productionProduction", "product:-"])
+def test_what_is_written_between_characters_has_a_place(text: str) -> None:
+    aligned = normalise(text).aligned
+    assert all(low < high for low, high in zip(aligned.starts, aligned.ends, strict=True))
+
+
 @given(st.text(max_size=120))
 def test_any_text_has_a_normal_form_with_spans_in_order(text: str) -> None:
     normal = normalise(text)
