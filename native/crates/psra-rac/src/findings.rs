@@ -1,11 +1,15 @@
 //! Findings of one document, not more than anybody reads.
 
 use crate::diagnostic::{Finding, Severity};
+use crate::fix::Proposal;
 use crate::located::Span;
 
 /// So many findings of one document are kept; of the others only their number. No input makes the list longer than
 /// what a person could use.
 pub const MAX_FINDINGS: usize = 10_000;
+
+/// For so many findings the word that was meant is looked for.
+const MOST_GUESSED: usize = 1_000;
 
 /// Findings in the order in which they were made.
 #[derive(Debug, Default)]
@@ -26,6 +30,12 @@ impl Findings {
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.kept.len() >= MAX_FINDINGS
+    }
+
+    /// The word that a misspelt one must have meant, if there is only one, as a remedy. Where a thousand things are wrong
+    /// no more words are guessed.
+    pub fn meant<'a>(&self, span: Span, word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Proposal> {
+        if self.kept.len() >= MOST_GUESSED { None } else { Proposal::meant(span, word, known) }
     }
 
     /// Add a finding.

@@ -54,3 +54,12 @@ fn too_many_values_are_refused() {
     let long = format!("[{}0]", "0,".repeat(psra_rac::MAX_VALUES));
     assert!(rendered("d.json", &long)[0].contains("RAC101 the document has more than"));
 }
+
+#[test]
+fn codes_that_are_none_are_looked_at_by_the_schema_alone() {
+    for code in ["", "3", "é9", "39-", "-"] {
+        let text = GOOD.replace("{type: CTSH}", &format!("{{type: CTSH, except: {{codes: [\"{code}\"]}}}}"));
+        let text = text.replace("    state:", "    text: \"MaxNOM 50\"\n    state:");
+        assert_eq!(codes(&text.replace("publisher: psra", "publisher: hmrc")), ["RAC107"], "{code}");
+    }
+}

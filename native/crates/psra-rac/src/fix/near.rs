@@ -3,6 +3,9 @@
 /// Words of fewer letters are too much like others.
 const SHORTEST: usize = 4;
 
+/// Among more words nothing is guessed: the vocabularies are smaller, and a document made to take long has more.
+const MOST: usize = 2_000;
+
 /// Letters and digits alone, in lower case: what is left when case and signs are a matter of taste.
 fn bare(word: &str) -> String {
     word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -11,7 +14,10 @@ fn bare(word: &str) -> String {
 /// The word meant, if there is only one: the same but for case and signs, else the nearest at most two slips away.
 pub(crate) fn only<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let spelt = bare(word);
-    let known: Vec<&str> = known.into_iter().collect();
+    let known: Vec<&str> = known.into_iter().take(MOST + 1).collect();
+    if known.len() > MOST {
+        return None;
+    }
     let mut alike = known.iter().filter(|candidate| bare(candidate) == spelt);
     match (alike.next(), alike.next()) {
         (Some(only), None) => return Some(only),

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::implies::Implies;
-use super::meaning::is_same;
+use super::meaning::{is_same, is_small};
 use super::Lint;
 use crate::diagnostic::Severity;
 use crate::findings::Findings;
@@ -25,7 +25,7 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     let implies = Implies::new();
     for rule in &document.rules {
         let alternatives = rule.criterion.map(|tree| tree.list("any")).unwrap_or_default();
-        if (2..=MOST).contains(&alternatives.len()) {
+        if (2..=MOST).contains(&alternatives.len()) && rule.criterion.is_some_and(is_small) {
             for (place, strict) in alternatives.iter().enumerate() {
                 if let Some(weak) = weaker(&implies, alternatives, place) {
                     let message = format!("alternative {} holds whenever this one does", weak + 1);

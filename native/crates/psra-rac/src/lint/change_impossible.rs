@@ -1,6 +1,6 @@
 //! RAC223: a change of classification that no material can make.
 
-use super::codes::{codes_alone, cover, ranges};
+use super::codes::Codes;
 use super::context::{Context, Rule};
 use super::Lint;
 use crate::diagnostic::Severity;
@@ -19,10 +19,11 @@ pub(super) static LINT: Lint = Lint {
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     for leaf in document.leaves() {
         let Some(only) = leaf.value.given("from_only") else { continue };
-        let Some(from) = codes_alone(only).map(ranges).filter(|from| !from.is_empty()) else { continue };
-        let mut forbidden = leaf.value.given("except").and_then(codes_alone).map(ranges).unwrap_or_default();
-        forbidden.extend(document.rule_of(leaf).and_then(|rule| own(rule, leaf.kind)));
-        if from.iter().all(|&range| cover(&forbidden, range)) {
+        let Some(from) = Codes::alone(only).filter(|from| !from.is_empty()) else { continue };
+        let except = leaf.value.given("except").and_then(Codes::alone).unwrap_or_default();
+        let own = document.rule_of(leaf).and_then(|rule| own(rule, leaf.kind));
+        let forbidden: Codes = except.ranges().iter().copied().chain(own).collect();
+        if forbidden.holds_all(&from) {
             let finding = lint.at(only.span, "every code that the change may come from is forbidden");
             found.push(document.graded(finding).help("compare `from_only` and `except` with the list's words"));
         }

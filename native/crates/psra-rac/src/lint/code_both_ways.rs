@@ -1,6 +1,6 @@
 //! RAC241: a code is excluded and included.
 
-use super::codes::{codes_alone, common, ranges};
+use super::codes::Codes;
 use super::context::Context;
 use super::Lint;
 use crate::diagnostic::Severity;
@@ -19,8 +19,8 @@ pub(super) static LINT: Lint = Lint {
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     for leaf in document.leaves() {
         let (Some(except), Some(including)) = (leaf.value.given("except"), leaf.value.given("including")) else { continue };
-        let Some((out, back)) = codes_alone(except).zip(codes_alone(including)) else { continue };
-        if let Some((from, to)) = common(&ranges(out), &ranges(back)) {
+        let Some((out, back)) = Codes::alone(except).zip(Codes::alone(including)) else { continue };
+        if let Some((from, to)) = out.common(&back) {
             let message = format!("{from:06} to {to:06} is excepted and included");
             found.push(document.graded(lint.at(including.span, message)));
         }

@@ -14,36 +14,75 @@ pub(super) fn bounds(text: &str) -> Option<(u32, u32)> {
     Some((from.parse::<u32>().ok()? * scale, to.parse::<u32>().ok()? * scale + scale - 1))
 }
 
-/// The ranges of a list of codes, without those that cannot be read or hold nothing.
-pub(super) fn ranges(codes: &[Value<'_>]) -> Vec<(u32, u32)> {
-    codes.iter().filter_map(Value::as_str).filter_map(bounds).filter(|(from, to)| from <= to).collect()
-}
+/// A set of codes: sorted ranges that do not touch, so that no list is too long to be compared.
+#[derive(Debug, Default)]
+pub(super) struct Codes(Vec<(u32, u32)>);
 
-/// Whether the ranges together hold all of one.
-pub(super) fn cover(ranges: &[(u32, u32)], (from, to): (u32, u32)) -> bool {
-    let mut sorted = ranges.to_vec();
-    sorted.sort_unstable();
-    let mut reached = from;
-    for (start, end) in sorted {
-        if start > reached {
-            break;
-        }
-        reached = reached.max(end.saturating_add(1));
+impl Codes {
+    /// The codes of a list, without what cannot be read or holds nothing.
+    pub fn of(list: &[Value<'_>]) -> Self {
+        list.iter().filter_map(Value::as_str).filter_map(bounds).collect()
     }
-    reached > to
+
+    /// The codes of a scope that names nothing but codes.
+    pub fn alone(scope: &Value<'_>) -> Option<Self> {
+        let mut given = scope.entries().iter().filter(|entry| !entry.value.is_null());
+        let only = given.next().filter(|entry| entry.key == "codes")?;
+        given.next().is_none().then(|| Self::of(only.value.items()))
+    }
+
+    /// Whether it holds nothing.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Its ranges, in order.
+    pub fn ranges(&self) -> &[(u32, u32)] {
+        &self.0
+    }
+
+    /// Whether it holds all of a range.
+    pub fn holds(&self, (from, to): (u32, u32)) -> bool {
+        let near = self.0.partition_point(|range| range.1 < from);
+        self.0.get(near).is_some_and(|range| range.0 <= from && to <= range.1)
+    }
+
+    /// Whether it holds all of another set.
+    pub fn holds_all(&self, other: &Self) -> bool {
+        other.0.iter().all(|&range| self.holds(range))
+    }
+
+    /// The first range that both have.
+    pub fn common(&self, other: &Self) -> Option<(u32, u32)> {
+        let (mut a, mut b) = (self.0.iter().peekable(), other.0.iter().peekable());
+        while let (Some(one), Some(two)) = (a.peek(), b.peek()) {
+            let (from, to) = (one.0.max(two.0), one.1.min(two.1));
+            if from <= to {
+                return Some((from, to));
+            }
+            if one.1 < two.1 {
+                a.next()
+            } else {
+                b.next()
+            };
+        }
+        None
+    }
 }
 
-/// The first that two lists of ranges have in common.
-pub(super) fn common(a: &[(u32, u32)], b: &[(u32, u32)]) -> Option<(u32, u32)> {
-    a.iter()
-        .find_map(|one| b.iter().map(|other| (one.0.max(other.0), one.1.min(other.1))).find(|(from, to)| from <= to))
-}
-
-/// A scope that names nothing but codes.
-pub(super) fn codes_alone<'a>(scope: &'a Value<'a>) -> Option<&'a [Value<'a>]> {
-    let given = scope.entries().iter().filter(|entry| !entry.value.is_null());
-    let only_codes = given.clone().all(|entry| entry.key == "codes") && given.count() == 1;
-    only_codes.then(|| scope.list("codes"))
+impl FromIterator<(u32, u32)> for Codes {
+    fn from_iter<T: IntoIterator<Item = (u32, u32)>>(ranges: T) -> Self {
+        let mut sorted: Vec<_> = ranges.into_iter().filter(|(from, to)| from <= to).collect();
+        sorted.sort_unstable();
+        let mut merged: Vec<(u32, u32)> = Vec::new();
+        for (from, to) in sorted {
+            match merged.last_mut() {
+                Some(last) if from <= last.1.saturating_add(1) => last.1 = last.1.max(to),
+                _ => merged.push((from, to)),
+            }
+        }
+        Self(merged)
+    }
 }
 
 #[cfg(test)]
@@ -59,11 +98,26 @@ mod tests {
     }
 
     #[test]
-    fn ranges_cover_together() {
-        let ranges = [(20, 29), (10, 19), (40, 49)];
-        assert!(cover(&ranges, (10, 29)) && cover(&ranges, (12, 20)) && cover(&ranges, (40, 49)));
-        assert!(!cover(&ranges, (10, 30)) && !cover(&ranges, (9, 11)) && !cover(&[], (1, 1)));
-        assert_eq!(common(&ranges, &[(28, 41)]), Some((28, 29)));
-        assert_eq!(common(&ranges, &[(30, 39)]), None);
+    fn ranges_that_touch_are_one() {
+        let codes: Codes = [(20, 29), (10, 19), (40, 49), (9, 8)].into_iter().collect();
+        assert_eq!(codes.ranges(), [(10, 29), (40, 49)]);
+        assert!(codes.holds((10, 29)) && codes.holds((12, 20)) && codes.holds((40, 49)));
+        assert!(!codes.holds((10, 30)) && !codes.holds((9, 11)) && !codes.holds((29, 40)));
+        assert!(!Codes::default().holds((1, 1)) && Codes::default().is_empty());
+    }
+
+    #[test]
+    fn the_first_in_common_is_found_from_either_side() {
+        let set = |ranges: &[(u32, u32)]| ranges.iter().copied().collect::<Codes>();
+        let codes = set(&[(10, 29), (40, 49)]);
+        for (other, common) in [
+            (set(&[(28, 41)]), Some((28, 29))),
+            (set(&[(30, 39)]), None),
+            (set(&[(1, 5), (49, 60)]), Some((49, 49))),
+            (set(&[]), None),
+        ] {
+            assert_eq!((codes.common(&other), other.common(&codes)), (common, common));
+        }
+        assert!(codes.holds_all(&set(&[(10, 12), (41, 41)])) && !codes.holds_all(&set(&[(10, 12), (50, 50)])));
     }
 }

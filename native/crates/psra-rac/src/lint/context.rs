@@ -1,9 +1,14 @@
 //! What a lint sees of a document: its parts, gathered in one pass.
 
+use std::collections::HashMap;
+
 use super::parts::{Leaf, Parts, Scope, Tree};
 use crate::day::Day;
 use crate::diagnostic::{Finding, Severity};
 use crate::located::{Entry, Span, Value};
+
+/// Up to so many sources it is faster to look through them than to hash.
+const FEW: usize = 16;
 
 /// A document's parts, read as far as they can be.
 pub(crate) struct Context<'a> {
@@ -21,6 +26,8 @@ pub(crate) struct Context<'a> {
     pub printed_edition: u16,
     /// Sources by id.
     pub sources: &'a [Entry<'a>],
+    /// Their places, if there are too many to look through.
+    by_id: HashMap<&'a str, usize>,
     /// Rules whose id and range can be read.
     pub rules: Vec<Rule<'a>>,
     /// Trees, leaves, scopes and what else stands in many places.
@@ -99,6 +106,7 @@ impl<'a> Context<'a> {
         let hs_edition = edition("hs_edition")?;
         let rules: Vec<_> = root.list("rules").iter().filter_map(Rule::of).collect();
         let parts = Parts::of(root, &rules);
+        let sources = root.get("sources").map(Value::entries).unwrap_or_default();
         Some(Self {
             root,
             as_of,
@@ -106,10 +114,24 @@ impl<'a> Context<'a> {
             publisher: root.str_at("publisher").unwrap_or_default(),
             hs_edition,
             printed_edition: edition("printed_edition").unwrap_or(hs_edition),
-            sources: root.get("sources").map(Value::entries).unwrap_or_default(),
+            sources,
+            by_id: if sources.len() > FEW {
+                sources.iter().zip(0..).map(|(s, n)| (&*s.key, n)).collect()
+            } else {
+                HashMap::new()
+            },
             rules,
             parts,
         })
+    }
+
+    /// A source of the document, by its id.
+    pub fn source(&self, id: &str) -> Option<&'a Entry<'a>> {
+        if self.by_id.is_empty() {
+            self.sources.iter().find(|source| source.key == id)
+        } else {
+            self.by_id.get(id).map(|&place| &self.sources[place])
+        }
     }
 
     /// Whether people of this project wrote it.

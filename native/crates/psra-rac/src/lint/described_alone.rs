@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::codes::cover;
+use super::codes::Codes;
 use super::context::Context;
 use super::Lint;
 use crate::diagnostic::{Severity, shown};
@@ -19,35 +19,25 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
-    let mut rest: Vec<(u32, u32)> =
-        document.rules.iter().filter(|rule| rule.row != "described" && rule.is_range()).map(|rule| (rule.from, rule.to)).collect();
-    rest.sort_unstable();
-    // What the other rows cover, as ranges that do not touch.
-    let mut covered: Vec<(u32, u32)> = Vec::new();
-    for (from, to) in rest {
-        match covered.last_mut() {
-            Some(last) if from <= last.1.saturating_add(1) => last.1 = last.1.max(to),
-            _ => covered.push((from, to)),
-        }
-    }
+    let others = document.rules.iter().filter(|rule| rule.row != "described");
+    let covered: Codes = others.map(|rule| (rule.from, rule.to)).collect();
     let edition = document.printed_edition;
     let described = || document.rules.iter().filter(|rule| rule.row == "described" && rule.is_range());
     let mut rows: HashMap<(u32, u32), u32> = HashMap::new();
     described().for_each(|rule| *rows.entry((rule.from, rule.to)).or_default() += 1);
     // Several descriptions of the same codes may leave nothing over.
     for rule in described().filter(|rule| rows.get(&(rule.from, rule.to)) == Some(&1)) {
-        let near = covered.partition_point(|(_, to)| *to < rule.from);
-        let is_whole = covered[near..].first().is_some_and(|range| cover(&[*range], (rule.from, rule.to)));
-        if !is_whole && has_code_outside(&covered[near..], (rule.from, rule.to), edition) {
+        if has_code_outside(&covered, (rule.from, rule.to), edition) {
             found.push(lint.at(rule.span_of("row"), format!("no row is for what {} does not describe", shown(rule.id))));
         }
     }
 }
 
-/// Whether the edition has a subheading in the range that the sorted ranges leave out.
-fn has_code_outside(covered: &[(u32, u32)], (from, to): (u32, u32), edition: u16) -> bool {
+/// Whether the edition has a subheading in the range that the others leave out.
+fn has_code_outside(covered: &Codes, (from, to): (u32, u32), edition: u16) -> bool {
     let mut next = from;
-    for &(start, end) in covered.iter().take_while(|(start, _)| *start <= to) {
+    let near = covered.ranges().partition_point(|range| range.1 < from);
+    for &(start, end) in covered.ranges()[near..].iter().take_while(|(start, _)| *start <= to) {
         if start > next && psra_hs::range_has_code(edition, next, start - 1) {
             return true;
         }

@@ -1,7 +1,7 @@
 //! RAC224: an exception excludes what the change excludes already.
 
 use super::change_impossible::own;
-use super::codes::{codes_alone, cover, ranges};
+use super::codes::Codes;
 use super::context::Context;
 use super::parts::Role;
 use super::Lint;
@@ -22,8 +22,8 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     for scope in document.scopes().iter().filter(|scope| scope.role == Role::Except) {
         let leaf = document.leaf_of(scope);
         let Some(excluded) = document.rule_of(leaf).and_then(|rule| own(rule, leaf.kind)) else { continue };
-        let Some(codes) = codes_alone(scope.value).map(ranges).filter(|codes| !codes.is_empty()) else { continue };
-        if codes.iter().all(|&range| cover(&[excluded], range)) {
+        let Some(codes) = Codes::alone(scope.value).filter(|codes| !codes.is_empty()) else { continue };
+        if Codes::from_iter([excluded]).holds_all(&codes) {
             found.push(lint.at(scope.value.span, format!("{} alone excludes these codes", leaf.kind)));
         }
     }

@@ -4,7 +4,6 @@ use super::Lint;
 use super::context::Context;
 use crate::diagnostic::{Severity, shown};
 use crate::findings::Findings;
-use crate::fix::Proposal;
 use crate::vocabulary::facts;
 
 pub(super) static LINT: Lint = Lint {
@@ -21,7 +20,7 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     for leaf in document.leaves().iter().filter(|leaf| leaf.kind == "Fact") {
         let Some(code) = leaf.value.get("code") else { continue };
         let Some(word) = code.as_str().filter(|word| !facts().contains(*word)) else { continue };
-        let fix = Proposal::meant(code.span, word, facts().iter().map(String::as_str));
+        let fix = found.meant(code.span, word, facts().iter().map(String::as_str));
         let finding = lint.at(code.span, format!("the fact {} is not known", shown(word)));
         found.push(finding.help("define it in psra_assets/rac/vocabulary/facts.yaml").fix(fix));
     }

@@ -1,5 +1,6 @@
 //! Whether two nodes say the same: sources and the order of keys do not change what a node means.
 
+use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::located::{Entry, Kind, Value};
@@ -9,14 +10,25 @@ fn says(entry: &Entry<'_>) -> bool {
     entry.key != "source" && !entry.value.is_null()
 }
 
+/// Up to so many keys it is faster to compare than to hash.
+const FEW: usize = 16;
+
 /// Whether the two say the same.
 pub(super) fn is_same(a: &Value<'_>, b: &Value<'_>) -> bool {
     match (&a.kind, &b.kind) {
         (Kind::Seq(a), Kind::Seq(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| is_same(a, b)),
-        (Kind::Map(one), Kind::Map(_)) => {
+        (Kind::Map(one), Kind::Map(other)) => {
             let count = |entries: &[Entry<'_>]| entries.iter().filter(|entry| says(entry)).count();
-            let has = |entry: &Entry<'_>| b.given(&entry.key).is_some_and(|other| is_same(&entry.value, other));
-            one.iter().filter(|entry| says(entry)).all(has) && count(one) == count(b.entries())
+            if count(one) != count(other) {
+                return false;
+            }
+            if one.len() <= FEW {
+                let has = |entry: &Entry<'_>| b.given(&entry.key).is_some_and(|other| is_same(&entry.value, other));
+                return one.iter().filter(|entry| says(entry)).all(has);
+            }
+            let by_key: HashMap<&str, &Value<'_>> = other.iter().map(|entry| (&*entry.key, &entry.value)).collect();
+            let has = |entry: &Entry<'_>| by_key.get(&*entry.key).is_some_and(|other| is_same(&entry.value, other));
+            one.iter().filter(|entry| says(entry)).all(has)
         }
         (a, b) => a == b,
     }
@@ -44,6 +56,16 @@ pub(super) fn digest(node: &Value<'_>) -> u64 {
         Kind::Null => {}
     }
     hasher.finish()
+}
+
+/// Whether a node has at most so many values: larger ones are not compared with each other, for it would take long.
+pub(super) fn is_small(node: &Value<'_>) -> bool {
+    fn left(node: &Value<'_>, budget: usize) -> Option<usize> {
+        let budget = budget.checked_sub(1)?;
+        let budget = node.items().iter().try_fold(budget, |budget, item| left(item, budget))?;
+        node.entries().iter().try_fold(budget, |budget, entry| left(&entry.value, budget))
+    }
+    left(node, 1_000).is_some()
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! RAC217: the words do not mention the number.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::Lint;
 use super::context::Context;
-use super::parts::Leaf;
 use crate::diagnostic::{Severity, shown};
 use crate::findings::Findings;
 
@@ -20,18 +20,17 @@ pub(super) static LINT: Lint = Lint {
 
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     for tree in document.trees() {
-        let Some(text) = tree.text else { continue };
-        let is_defined = |leaf: &Leaf<'_>| leaf.kind == "RVC" && text.to_ascii_lowercase().contains("standard qvc");
+        let Some(words) = tree.text.map(Words::of) else { continue };
         for leaf in document.leaves_of(tree) {
             let own = leaf.value.entries().iter().filter(|entry| matches!(&*entry.key, "pct" | "max_pct"));
             let freed = leaf.value.list("allowances").iter().filter_map(|allowance| allowance.get("max_pct"));
             let limits = leaf.value.list("limits").iter().filter_map(|limit| limit.get("pct"));
             for number in own.map(|entry| &entry.value).chain(freed).chain(limits) {
                 // A hundred is how "may be used" without a limit is written.
-                let said = |pct: &str| pct == "100" || mentions(text, pct);
+                let said = |pct: &str| pct == "100" || words.mention(pct);
                 let Some(pct) = number.as_str().map(shortest).filter(|pct| !said(pct)) else { continue };
                 // What a list calls by name a note of it defines.
-                if is_defined(leaf) {
+                if leaf.kind == "RVC" && words.name_a_standard() {
                     continue;
                 }
                 let message = format!("the words of {} do not mention {}", shown(tree.owner), shown(&pct));
@@ -41,14 +40,38 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     }
 }
 
-/// Whether a text has a number, as it stands or with its own zeros and a decimal comma.
-fn mentions(text: &str, number: &str) -> bool {
-    let stands = text.match_indices(number).any(|(at, _)| {
+/// A rule's words, and what was found in them.
+struct Words<'a> {
+    text: &'a str,
+    numbers: OnceCell<HashSet<String>>,
+    standard: OnceCell<bool>,
+}
+
+/// Up to so many bytes it is faster to look for a number than to gather all of them.
+const SHORT: usize = 2_000;
+
+impl<'a> Words<'a> {
+    fn of(text: &'a str) -> Self {
+        Self { text, numbers: OnceCell::new(), standard: OnceCell::new() }
+    }
+
+    /// Whether they have a number, as it stands or with its own zeros and a decimal comma.
+    fn mention(&self, number: &str) -> bool {
+        (self.text.len() <= SHORT && stands(self.text, number))
+            || self.numbers.get_or_init(|| numbers(self.text)).contains(number)
+    }
+
+    fn name_a_standard(&self) -> bool {
+        *self.standard.get_or_init(|| self.text.to_ascii_lowercase().contains("standard qvc"))
+    }
+}
+
+fn stands(text: &str, number: &str) -> bool {
+    text.match_indices(number).any(|(at, _)| {
         let before = text[..at].bytes().next_back();
         let after = text[at + number.len()..].bytes().next();
         !before.is_some_and(is_of_number) && !after.is_some_and(is_of_number)
-    });
-    stands || numbers(text).contains(number)
+    })
 }
 
 fn is_of_number(byte: u8) -> bool {

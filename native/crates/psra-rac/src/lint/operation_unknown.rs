@@ -4,7 +4,6 @@ use super::Lint;
 use super::context::Context;
 use crate::diagnostic::{Severity, shown};
 use crate::findings::Findings;
-use crate::fix::Proposal;
 use crate::vocabulary::operations;
 
 pub(super) static LINT: Lint = Lint {
@@ -22,7 +21,7 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
         let limited = part.list("limited").iter().flat_map(|limit| limit.list("operations"));
         for word in part.list("operations").iter().chain(limited) {
             let Some(text) = word.as_str().filter(|text| !operations().contains(*text)) else { continue };
-            let fix = Proposal::meant(word.span, text, operations().iter().map(String::as_str));
+            let fix = found.meant(word.span, text, operations().iter().map(String::as_str));
             let finding = lint.at(word.span, format!("the operation {} is not known", shown(text)));
             found.push(finding.help("`psra rac operations` lists them").fix(fix));
         }

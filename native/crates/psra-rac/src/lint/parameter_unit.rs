@@ -1,7 +1,7 @@
 //! RAC243: a parameter in another unit.
 
 use super::context::Context;
-use super::parameter_unknown::processes_of;
+use super::parameter_unknown::{parameters_of, processes_of};
 use super::Lint;
 use crate::diagnostic::{Severity, shown};
 use crate::findings::Findings;
@@ -19,7 +19,7 @@ pub(super) static LINT: Lint = Lint {
 
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     for leaf in document.leaves().iter().filter(|leaf| leaf.kind == "Process") {
-        for parameter in leaf.value.list("parameters") {
+        for parameter in parameters_of(leaf) {
             let (Some(name), Some(unit)) = (parameter.str_at("name"), parameter.given("unit")) else { continue };
             let own = parameter.str_at("process");
             let mut of = processes_of(leaf).into_iter().filter(|process| own.is_none_or(|own| own == *process));

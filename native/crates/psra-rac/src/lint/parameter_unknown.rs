@@ -5,7 +5,6 @@ use super::parts::Leaf;
 use super::Lint;
 use crate::diagnostic::{Severity, shown};
 use crate::findings::Findings;
-use crate::fix::Proposal;
 use crate::located::Value;
 use crate::vocabulary::process_parameters;
 
@@ -21,28 +20,39 @@ pub(super) static LINT: Lint = Lint {
 
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     for leaf in document.leaves().iter().filter(|leaf| leaf.kind == "Process") {
-        for parameter in leaf.value.list("parameters") {
+        for parameter in parameters_of(leaf) {
             let named = processes_of(leaf);
             if let Some(process) = parameter.given("process")
                 && let Some(word) = process.as_str().filter(|word| !named.contains(word))
             {
                 let message = format!("the criterion does not name the process {}", shown(word));
-                found.push(lint.at(process.span, message).fix(Proposal::meant(process.span, word, named)));
+                found.push(lint.at(process.span, message).fix(found.meant(process.span, word, named)));
                 continue;
             }
             let Some(name) = parameter.get("name") else { continue };
             let known = names(leaf, parameter);
             let Some(word) = name.as_str().filter(|word| !known.contains(word)) else { continue };
             let finding = lint.at(name.span, format!("the process has no parameter {}", shown(word)));
-            let fix = Proposal::meant(name.span, word, known.iter().copied());
+            let fix = found.meant(name.span, word, known.iter().copied());
             found.push(finding.help(format!("it has: {}", known.join(", "))).fix(fix));
         }
     }
 }
 
+/// Criteria with more processes or parameters are not looked at: no treaty has one.
+const MOST: usize = 64;
+
 /// The processes that a criterion names.
 pub(super) fn processes_of<'a>(leaf: &Leaf<'a>) -> Vec<&'a str> {
-    ["any_of", "all_of"].iter().flat_map(|key| leaf.value.list(key)).filter_map(Value::as_str).collect()
+    let words = ["any_of", "all_of"].iter().flat_map(|key| leaf.value.list(key));
+    words.filter_map(Value::as_str).take(MOST).collect()
+}
+
+/// The parameters of a criterion.
+pub(super) fn parameters_of<'a>(leaf: &Leaf<'a>) -> &'a [Value<'a>] {
+    let (parameters, processes) = (leaf.value.list("parameters"), |key| leaf.value.list(key).len());
+    let is_usual = parameters.len() <= MOST && processes("any_of") + processes("all_of") <= MOST;
+    if is_usual { parameters } else { &[] }
 }
 
 /// The parameters of the process that one names, or of every process of the criterion.

@@ -4,7 +4,6 @@ use super::Lint;
 use super::context::Context;
 use crate::diagnostic::{Severity, shown};
 use crate::findings::Findings;
-use crate::fix::Proposal;
 use crate::vocabulary::processes;
 
 pub(super) static LINT: Lint = Lint {
@@ -22,7 +21,7 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
         for code in ["any_of", "all_of"].iter().flat_map(|key| leaf.value.list(key)) {
             let Some(word) = code.as_str().filter(|word| !processes().contains(*word)) else { continue };
             let finding = lint.at(code.span, format!("the process {} is not known", shown(word)));
-            let fix = Proposal::meant(code.span, word, processes().iter().map(String::as_str));
+            let fix = found.meant(code.span, word, processes().iter().map(String::as_str));
             found.push(finding.help("`psra rac processes` lists them").fix(fix));
         }
     }

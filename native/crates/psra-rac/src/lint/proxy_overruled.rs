@@ -17,9 +17,8 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
-    let is_proxy = |id: &str| {
-        document.sources.iter().any(|source| source.key == id && source.value.given("source_proxy").is_some())
-    };
+    let is_proxy =
+        |id: &str| document.source(id).is_some_and(|source| source.value.given("source_proxy").is_some());
     for reference in &document.parts.references {
         let Some(verified) = reference.get("verified").filter(|value| value.as_bool() == Some(true)) else { continue };
         if let Some(id) = reference.str_at("id").filter(|id| is_proxy(id)) {

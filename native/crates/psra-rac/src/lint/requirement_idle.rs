@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::implies::Implies;
+use super::meaning::is_small;
 use super::Lint;
 use crate::diagnostic::Severity;
 use crate::findings::Findings;
@@ -23,7 +24,7 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     let implies = Implies::new();
     for (node, members) in &document.parts.joints {
         let members = members.items();
-        if node.get("all").is_none() || !(2..=MOST).contains(&members.len()) {
+        if node.get("all").is_none() || !(2..=MOST).contains(&members.len()) || !is_small(node) {
             continue;
         }
         for (place, weak) in members.iter().enumerate() {

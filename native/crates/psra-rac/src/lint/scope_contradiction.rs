@@ -1,6 +1,6 @@
 //! RAC240: a scope takes away what it names.
 
-use super::codes::{codes_alone, cover, ranges};
+use super::codes::Codes;
 use super::context::Context;
 use super::Lint;
 use crate::diagnostic::Severity;
@@ -19,9 +19,9 @@ pub(super) static LINT: Lint = Lint {
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     for scope in document.scopes() {
         let Some(not) = scope.value.given("not") else { continue };
-        let Some(taken) = codes_alone(not).map(ranges) else { continue };
-        let named = ranges(scope.value.list("codes"));
-        if !named.is_empty() && named.iter().all(|&range| cover(&taken, range)) {
+        let Some(taken) = Codes::alone(not) else { continue };
+        let named = Codes::of(scope.value.list("codes"));
+        if !named.is_empty() && taken.holds_all(&named) {
             found.push(document.graded(lint.at(not.span, "nothing is left of the codes of this scope")));
         }
     }

@@ -4,7 +4,6 @@ use super::Lint;
 use super::context::Context;
 use crate::diagnostic::{Severity, shown};
 use crate::findings::Findings;
-use crate::fix::Proposal;
 
 pub(super) static LINT: Lint = Lint {
     code: "RAC206",
@@ -20,14 +19,12 @@ pub(super) static LINT: Lint = Lint {
 const SHOWN: usize = 10;
 
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
-    // A document has a handful of sources and refers to them thousands of times.
-    let is_known = |name: &str| document.sources.iter().any(|source| source.key == name);
     for reference in &document.parts.references {
         let Some(id) = reference.get("id") else { continue };
-        let Some(name) = id.as_str().filter(|name| !is_known(name)) else { continue };
+        let Some(name) = id.as_str().filter(|name| document.source(name).is_none()) else { continue };
         let names: Vec<_> = document.sources.iter().take(SHOWN).map(|source| shown(&source.key)).collect();
         let help = format!("the document has: {}", names.join(", "));
-        let fix = Proposal::meant(id.span, name, document.sources.iter().map(|source| &*source.key));
+        let fix = found.meant(id.span, name, document.sources.iter().map(|source| &*source.key));
         found.push(lint.at(id.span, format!("there is no source `{}`", shown(name))).help(help).fix(fix));
     }
 }

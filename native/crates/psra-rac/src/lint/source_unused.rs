@@ -1,5 +1,7 @@
 //! RAC244: a source that nothing cites.
 
+use std::collections::HashSet;
+
 use super::Lint;
 use super::context::Context;
 use crate::diagnostic::{Severity, shown};
@@ -16,11 +18,9 @@ pub(super) static LINT: Lint = Lint {
 };
 
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
-    if !document.is_authored() || document.sources.len() > 1_000 {
-        return;
-    }
-    for source in document.sources {
-        if !document.parts.references.iter().any(|reference| reference.str_at("id") == Some(&*source.key)) {
+    if document.is_authored() {
+        let cited: HashSet<&str> = document.parts.references.iter().filter_map(|reference| reference.str_at("id")).collect();
+        for source in document.sources.iter().filter(|source| !cited.contains(&*source.key)) {
             found.push(lint.at(source.key_span, format!("nothing cites `{}`", shown(&source.key))));
         }
     }

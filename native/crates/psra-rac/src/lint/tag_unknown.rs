@@ -4,7 +4,6 @@ use super::Lint;
 use super::context::Context;
 use crate::diagnostic::{Severity, shown};
 use crate::findings::Findings;
-use crate::fix::Proposal;
 use crate::vocabulary::tags;
 
 pub(super) static LINT: Lint = Lint {
@@ -21,7 +20,7 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     for word in document.parts.tags.iter().flat_map(|list| list.items()) {
         let Some(text) = word.as_str().filter(|text| !tags().contains(*text)) else { continue };
         let finding = lint.at(word.span, format!("the tag {} is not known", shown(text)));
-        let fix = Proposal::meant(word.span, text, tags().iter().map(String::as_str));
+        let fix = found.meant(word.span, text, tags().iter().map(String::as_str));
         found.push(finding.help("`psra rac tags` lists them").fix(fix));
     }
 }

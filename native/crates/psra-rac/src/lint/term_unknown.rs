@@ -4,7 +4,6 @@ use super::Lint;
 use super::context::Context;
 use crate::diagnostic::{Severity, shown};
 use crate::findings::Findings;
-use crate::fix::Proposal;
 use crate::vocabulary::term_uses;
 
 pub(super) static LINT: Lint = Lint {
@@ -33,7 +32,7 @@ fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
                 let of_key = || term_uses().iter().filter(|(_, uses)| uses.contains(path)).map(|(word, _)| word.as_str());
                 let finding = lint.at(word.span, format!("{} is no word for `{path}`", shown(text)));
                 let help = format!("there are: {}", of_key().collect::<Vec<_>>().join(", "));
-                found.push(finding.help(help).fix(Proposal::meant(word.span, text, of_key())));
+                found.push(finding.help(help).fix(found.meant(word.span, text, of_key())));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! RAC263: two tolerances for one chapter.
 
-use super::codes::{common, cover, ranges};
+use super::codes::Codes;
 use super::context::Context;
 use super::Lint;
 use crate::diagnostic::Severity;
@@ -22,20 +22,32 @@ const MOST: usize = 100;
 
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     for entries in document.generals().map(|general| general.list("tolerance")).filter(|list| list.len() <= MOST) {
-        for (place, entry) in entries.iter().enumerate() {
-            let meets = |other: &&Value<'_>| other.str_at("measure") == entry.str_at("measure") && overlap(other, entry).is_some();
-            if let Some(other) = entries[..place].iter().find(meets) {
-                let (from, to) = overlap(other, entry).unwrap_or_default();
+        let held: Vec<_> = entries.iter().map(Held::of).collect();
+        for (place, entry) in held.iter().enumerate() {
+            if let Some((from, to)) = held[..place].iter().find_map(|earlier| earlier.overlap(entry)) {
                 let message = format!("{from:06} to {to:06} has a tolerance before");
-                found.push(lint.at(entry.get("chapters").unwrap_or(entry).span, message));
+                found.push(lint.at(entries[place].get("chapters").unwrap_or(&entries[place]).span, message));
             }
         }
     }
 }
 
-/// What two entries have in common, unless one of them excepts it.
-fn overlap(a: &Value<'_>, b: &Value<'_>) -> Option<(u32, u32)> {
-    let both = common(&ranges(a.list("chapters")), &ranges(b.list("chapters")))?;
-    let excepted = [a, b].map(|entry| ranges(entry.list("except_codes"))).concat();
-    (!cover(&excepted, both)).then_some(both)
+/// What a tolerance is for.
+struct Held<'a> {
+    measure: Option<&'a str>,
+    chapters: Codes,
+    except: Codes,
+}
+
+impl<'a> Held<'a> {
+    fn of(entry: &'a Value<'a>) -> Self {
+        let codes = |key| Codes::of(entry.list(key));
+        Self { measure: entry.str_at("measure"), chapters: codes("chapters"), except: codes("except_codes") }
+    }
+
+    /// What two entries have in common, unless one of them excepts it.
+    fn overlap(&self, other: &Self) -> Option<(u32, u32)> {
+        let both = self.chapters.common(&other.chapters).filter(|_| self.measure == other.measure)?;
+        (!self.except.holds(both) && !other.except.holds(both)).then_some(both)
+    }
 }

@@ -18,7 +18,7 @@ pub(super) static LINT: Lint = Lint {
 };
 
 /// Longer lists are not looked at: no treaty has one.
-const MOST: usize = 200;
+const MOST: usize = 100;
 
 fn check(lint: &Lint, document: &Context<'_>, found: &mut Findings) {
     let processes = document.leaves().iter().filter(|leaf| leaf.kind == "Process");

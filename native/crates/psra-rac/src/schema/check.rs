@@ -34,6 +34,7 @@ fn object_at(value: &Value, object: &Object, found: &mut Findings) {
     };
     // One bit a key: no object has more than 32.
     let mut there: u32 = 0;
+    let mut all: Option<u32> = None;
     for entry in entries {
         match object.keys.iter().position(|key| key.name == entry.key) {
             Some(place) => {
@@ -41,7 +42,8 @@ fn object_at(value: &Value, object: &Object, found: &mut Findings) {
                 shape_at(&entry.value, &object.keys[place].shape, found);
             }
             None => {
-                let finding = unknown_key(object, value, entry, found.is_full());
+                let all = *all.get_or_insert_with(|| keys_of(object, entries));
+                let finding = unknown_key(object, all, entry, found.is_full());
                 found.push(finding);
             }
         }
@@ -54,13 +56,20 @@ fn object_at(value: &Value, object: &Object, found: &mut Findings) {
     }
 }
 
-fn unknown_key(object: &Object, value: &Value, entry: &Entry, is_only_counted: bool) -> Finding {
+/// The object's keys that a mapping has, one bit each.
+fn keys_of(object: &Object, entries: &[Entry]) -> u32 {
+    let places = entries.iter().filter_map(|entry| object.keys.iter().position(|key| key.name == entry.key));
+    places.fold(0, |there, place| there | 1 << place)
+}
+
+fn unknown_key(object: &Object, there: u32, entry: &Entry, is_only_counted: bool) -> Finding {
     let message = format!("{} has no key `{}`", object.name, shown(&entry.key));
     let finding = Finding::error("RAC108", entry.key_span, message);
     if is_only_counted {
         return finding;
     }
-    let absent = object.keys.iter().map(|known| known.name).filter(|name| value.get(name).is_none());
+    let absent =
+        object.keys.iter().enumerate().filter(|(place, _)| there & 1 << place == 0).map(|(_, known)| known.name);
     match Proposal::meant(entry.key_span, &entry.key, absent) {
         Some(meant) => finding.fix(meant),
         None => {
