@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from psra_assets.contracts.case import Case
 from psra_assets.contracts.declaration import DeclarationRequest
 from serving.certificates.countries import country_code, country_name
-from serving.certificates.errors import CaseRefused, DeclarationError, RestsOnAssumptions, RestsOnQuota
+from serving.certificates.errors import CaseRefused, DeclarationError, ProofBarred, RestsOnAssumptions, RestsOnQuota
 from serving.certificates.payload import canonical, sha256
 from serving.certificates.published import UNION, PublishedAgreement
 
@@ -99,13 +99,28 @@ def destinations(
             )
 
 
+# Conditions that a case does not leave open but breaks (origin.md A.14 to A.16).
+_BARRED = frozenset(
+    {
+        "drawback_claimed",
+        "altered_on_the_way",
+        "not_under_customs_supervision",
+        "outward_processing",
+        "outward_processing_exceeded",
+        "outward_processing_undetermined",
+        "returned_goods",
+        "returned_goods_worked",
+    }
+)
+
+
 def decide(book: Decider, line: int, case: Case, destination: Destination, as_of: date) -> Determination:
     """Decide one line for one country by the law of one day.
 
     The case is taken as it stands but for who trades with whom, under which agreement and when: the declaration says
     that. Raises ``CaseRefused`` where the engine cannot read it, ``V022`` unless the verdict is positive,
     ``RestsOnAssumptions`` where the agreement's general rules are not published, ``RestsOnQuota`` where only a rule
-    within a quota is met.
+    within a quota is met, ``ProofBarred`` where what the case says bars a proof.
     """
     agreement = destination.agreement
     if not agreement.has_general_rules(as_of):
@@ -144,6 +159,13 @@ def decide(book: Decider, line: int, case: Case, destination: Destination, as_of
             f"line {line} is originating for {destination.code} only within an annual origin quota.",
             place=place,
             remedy="Declare its consignments one by one.",
+        )
+    barred = [str(note["text"]) for note in result.get("blocks_on_proof", ()) if note["code"] in _BARRED]
+    if barred:
+        raise ProofBarred(
+            f"line {line} is originating for {destination.code}, but {'; '.join(barred)}.",
+            place=place + "/product",
+            remedy="Settle what bars the proof (pay the duties, say), and state it in the case; or leave the line out.",
         )
     return Determination(
         line=line,

@@ -87,6 +87,13 @@ class RestsOnQuota(DeclarationError):
     title = "Determination rests on a quota"
 
 
+class ProofBarred(DeclarationError):
+    """The goods originate, but what the case says bars a proof: drawback, work outside, the way of the goods."""
+
+    code = "DEC495"
+    title = "Proof barred"
+
+
 def refuse(violations: Sequence[DeclarationError]) -> None:
     """Raise what was found: nothing, the one violation, or all of them."""
     if len(violations) == 1:

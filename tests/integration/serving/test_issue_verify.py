@@ -22,6 +22,7 @@ from serving.certificates.errors import (
     AlreadyRevoked,
     CaseRefused,
     DeclarationRefused,
+    ProofBarred,
     RestsOnAssumptions,
     RestsOnQuota,
     SampleOnly,
@@ -274,6 +275,23 @@ def test_no_certificate_rests_on_a_quota(connection: Connection, tenant: UUID, l
     book = ScriptedBook(law, blocks_on_proof=[{"code": "transport_direct"}, {"code": "quota"}]).loaded()
     with pytest.raises(RestsOnQuota):
         service.issue_json(connection, request_json(), tenant=tenant, today=TODAY, rulebook=book)
+
+
+def test_what_the_case_says_may_bar_a_proof(connection: Connection, tenant: UUID, law: Law) -> None:
+    claimed = [{"code": "drawback_claimed", "text": "duties are drawn back"}]
+    book = ScriptedBook(law, blocks_on_proof=claimed).loaded()
+    with pytest.raises(ProofBarred, match="duties are drawn back") as refused:
+        service.issue_json(connection, request_json(), tenant=tenant, today=TODAY, rulebook=book)
+    assert refused.value.code == "DEC495"
+    # A condition that is only to be kept bars nothing.
+    open_still = [{"code": "drawback_banned", "text": "no proof while duties are drawn back"}]
+    assert service.issue_json(
+        connection,
+        request_json(),
+        tenant=tenant,
+        today=TODAY,
+        rulebook=ScriptedBook(law, blocks_on_proof=open_still).loaded(),
+    )
 
 
 def test_v008_the_law_ends_before_the_period(connection: Connection, tenant: UUID, law: Law) -> None:
