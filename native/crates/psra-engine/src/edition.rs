@@ -91,8 +91,8 @@ pub fn translate(code: u32, from: u16, to: Editions, pointer: &str) -> Translate
     };
     let fact = match candidates.len() {
         1 => None,
-        _ if laws.len() == 1 => question(code, from, to.printed, pointer),
-        _ => question(code, from, to.law, pointer),
+        _ if laws.len() == 1 => Some(question(code, from, to.printed, pointer)),
+        _ => Some(question(code, from, to.law, pointer)),
     };
     Translated::of(candidates, fact)
 }
@@ -118,12 +118,12 @@ fn of_printed(printed: u32, laws: &[u32], to: Editions) -> Vec<Candidate> {
 /// Codes that a question names; beyond, it says how many there are.
 const NAMED: usize = 20;
 
-fn question(code: u32, from: u16, to: u16, pointer: &str) -> Option<MissingFact> {
+fn question(code: u32, from: u16, to: u16, pointer: &str) -> MissingFact {
     let codes = psra_hs::correlate(code, from, to);
     let place = format!("{pointer}/hs_code");
     let named = codes.iter().take(NAMED).map(|c| format!("{c:06}")).collect::<Vec<_>>().join(", ");
     let list = if codes.len() > NAMED { format!("{named} and {} more", codes.len() - NAMED) } else { named };
-    Some(if codes.is_empty() {
+    if codes.is_empty() {
         MissingFact::classification(
             place,
             format!("{code:06} of HS {from} has no counterpart in HS {to}, in which the rules are written"),
@@ -135,7 +135,7 @@ fn question(code: u32, from: u16, to: u16, pointer: &str) -> Option<MissingFact>
             format!("{code:06} of HS {from} may be any of {list} in HS {to}, in which the rules are written"),
             format!("Under which HS {to} subheading does it fall: {list}?"),
         )
-    })
+    }
 }
 
 #[cfg(test)]

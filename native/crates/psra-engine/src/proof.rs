@@ -169,7 +169,7 @@ fn rate(rate: &Rate) -> Json {
     Json::object([
         ("from", Json::str(&rate.from)),
         ("to", Json::str(&rate.to)),
-        ("rate", Json::str(rate.rate.to_string())),
+        ("rate", Json::str(rate.factor.to_string())),
         ("date", Json::str(rate.date.as_str())),
         ("source", Json::option(rate.source.as_deref())),
     ])

@@ -60,9 +60,9 @@ impl Table<'_> {
     fn convert(&mut self, money: Option<&mut Money>) {
         let Some(money) = money.filter(|m| m.currency != self.currency) else { return };
         let (at, factor) = if let Some(at) = self.latest(&money.currency, self.currency) {
-            (at, self.rates[at].rate.clone())
+            (at, self.rates[at].factor.clone())
         } else if let Some(at) = self.latest(self.currency, &money.currency) {
-            (at, Exact::whole(1).divide(&self.rates[at].rate))
+            (at, Exact::whole(1).divide(&self.rates[at].factor))
         } else {
             return;
         };

@@ -241,6 +241,34 @@ fn scale(value: &mut Value, factor: i64) {
     }
 }
 
+/// State all amounts of a line in another currency.
+fn recount(value: &mut Value, currency: &str) {
+    match value {
+        Value::Object(members) => {
+            if members.contains_key("currency") {
+                members.insert("currency".into(), json!(currency));
+            }
+            members.values_mut().for_each(|v| recount(v, currency));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|v| recount(v, currency)),
+        _ => {}
+    }
+}
+
+/// Greatest shares, by which less is never worse.
+fn caps() -> impl Strategy<Value = Value> {
+    let leaf = prop::sample::select(vec!["0", "10", "25", "50"]).prop_flat_map(|p| {
+        prop_oneof![
+            Just(json!({"type": "MaxNOM", "pct": p, "basis": "EXW"})),
+            Just(json!({"type": "MaxNOM", "pct": p, "basis": "EXW_OR_FOB", "exclusive": true})),
+            Just(json!({"type": "RVC", "method": "build_down", "pct": p, "basis": "FOB"})),
+            Just(json!({"type": "CTH", "allowances": [{"scope": {"same": "heading"}, "max_pct": p}]})),
+            Just(json!({"type": "NOMleOM"})),
+        ]
+    });
+    prop::collection::vec(leaf, 1..3).prop_flat_map(|n| prop_oneof![Just(json!({"any": n})), Just(json!({"all": n}))])
+}
+
 fn outcomes(result: &Value) -> Vec<(Value, Value)> {
     result["alternatives"]
         .as_array()
@@ -281,6 +309,65 @@ proptest! {
         let (a, b) = (result(&book, &case), result(&book, &scaled));
         prop_assert_eq!(&a["verdict"], &b["verdict"]);
         prop_assert_eq!(outcomes(&a), outcomes(&b));
+    }
+
+    /// The same amounts in two currencies, with the rate between them (origin.md A.17).
+    #[test]
+    fn a_currency_with_its_rate_does_not_matter(criterion in tree(), case in cases(), factor in 1i64..1_000, which in 0usize..4) {
+        let book = one_rule(&criterion);
+        let mut other = case.clone();
+        let lines = other["materials"].as_array_mut().unwrap();
+        let n = which % lines.len();
+        scale(&mut lines[n], factor);
+        recount(&mut lines[n], "XTS");
+        let rate = json!({"from": "EUR", "to": "XTS", "rate": factor.to_string(), "date": "2020-01-01"});
+        other["exchange_rates"] = json!([rate]);
+        let (a, b) = (result(&book, &case), result(&book, &other));
+        prop_assert_eq!(&a["verdict"], &b["verdict"]);
+        prop_assert_eq!(outcomes(&a), outcomes(&b));
+    }
+
+    #[test]
+    fn a_cheaper_or_lighter_non_originating_material_never_harms_a_greatest_share(criterion in caps(), case in cases(), which in 0usize..4) {
+        let book = one_rule(&criterion);
+        let mut better = case.clone();
+        let lines = better["materials"].as_array_mut().unwrap();
+        let n = which % lines.len();
+        prop_assume!(!lines[n]["materials"].is_array() && lines[n]["origin"]["status"] == "non_originating");
+        prop_assume!(lines[n]["value"].is_object());
+        lines[n]["value"] = eur("0.001");
+        prop_assert!(rank(&result(&book, &better)["verdict"]) >= rank(&result(&book, &case)["verdict"]));
+    }
+
+    /// A code that may be several: a decided verdict is that of each of them (origin.md A.3).
+    #[test]
+    fn candidates_that_are_decided_agree_one_by_one(
+        criterion in tree(),
+        product in prop::sample::select(vec!["390720", "854140", "392690", "852990"]),
+        material in prop::sample::select(vec!["390720", "854140", "847330", "854890", "392690"]),
+    ) {
+        let editions = json!({"hs_edition": 2022});
+        let rows = [support::row("39-85", "390100", "859999", &criterion)];
+        let book = support::book(&[&support::list_of("gb-eu", &rows, &editions)]);
+        let case = |product: &str, material: &str, edition: u16| {
+            let line = json!([{"id": "L", "hs_code": material, "value": eur("25"), "tags": [], "net_weight_kg": "1",
+                "origin": {"status": "non_originating", "country": "CN"}, "wholly_obtained": false}]);
+            let more = json!({"hs_edition": edition, "product": {"tags": [], "net_weight_kg": "2", "fob_price": eur("110")}});
+            let mut case = case_with(product, line.as_array().unwrap(), &more);
+            case["processes_complete"] = json!(true);
+            case
+        };
+        let verdict = result(&book, &case(product, material, 2017))["verdict"].clone();
+        let counterparts = |code: &str| {
+            let found = psra_hs::correlate(code.parse().unwrap(), 2017, 2022);
+            found.into_iter().take(6).map(|c| format!("{c:06}")).collect::<Vec<_>>()
+        };
+        for p in counterparts(product) {
+            for m in counterparts(material) {
+                let one = result(&book, &case(&p, &m, 2022))["verdict"].clone();
+                prop_assert!(verdict == "undetermined" || verdict == one, "{} of {}: {} but {}", p, m, verdict, one);
+            }
+        }
     }
 
     #[test]

@@ -111,7 +111,7 @@ pub struct Money {
 pub struct Rate {
     pub(crate) from: String,
     pub(crate) to: String,
-    pub(crate) rate: Exact,
+    pub(crate) factor: Exact,
     pub(crate) date: Date,
     pub(crate) source: Option<String>,
 }

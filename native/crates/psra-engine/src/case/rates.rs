@@ -47,7 +47,7 @@ pub(super) fn rates(top: &Fields<'_>) -> Result<Vec<Rate>, CaseError> {
             ));
         }
         let source = fields.shaped("source", is_identifier, IDENTIFIER)?;
-        found.push(Rate { from, to, rate, date, source });
+        found.push(Rate { from, to, factor: rate, date, source });
     }
     Ok(found)
 }
