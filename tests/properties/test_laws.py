@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from tests.properties.cases import Case, cases
-from tests.properties.deciding import TALLY, Decision, book, decided
+from tests.properties.deciding import TALLY, Decision, answer, book, decided
 from tests.properties.documents import PRODUCT, Node, trees
-from tests.properties.laws import AGREEMENTS, CASES, LAWS, CaseLaw, RuleLaw, compare
+from tests.properties.laws import AGREEMENTS, CASES, LAWS, CaseLaw, RuleLaw, compare, pairs
 from tests.properties.relations import alike, never_harms, never_originates, never_turns, verdict_alike
 
 EXAMPLES = 20
@@ -119,3 +119,26 @@ def test_the_laws_are_examined_on_every_criterion() -> None:
     look()
     assert seen >= LEAVES, LEAVES - seen
     assert verdicts == {"originating", "non_originating", "undetermined"}
+
+
+def test_the_same_input_is_the_same_bytes() -> None:
+    """An answer does not depend on what was decided before it, nor on the other agreements that a case names."""
+
+    @settings(max_examples=10, phases=[Phase.generate], **QUIET)
+    @given(drawn=pairs, case=cases(7))
+    def alone_and_among_others(drawn: list[tuple[Node, Node]], case: Case) -> None:
+        rules = book(drawn)
+        names = [f"r{number}" for number in range(len(drawn))]
+        together = answer(rules, case, names)
+        assert answer(book(drawn), case, names) == together
+        for name, result in zip(names, together["results"], strict=True):
+            (alone,) = answer(rules, case, [name])["results"]
+            # The proof names the case by its digest, and the case names its agreements.
+            assert without_proof(alone) == without_proof(result)
+
+    alone_and_among_others()
+
+
+def without_proof(result: dict[str, Any]) -> dict[str, Any]:
+    """A result without its proof."""
+    return {key: value for key, value in result.items() if key != "proof"}

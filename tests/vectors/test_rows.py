@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -75,7 +76,7 @@ def test_places_of_a_pattern() -> None:
         ("blocks", ("quota",)),
     ],
 )
-def test_a_wrong_expectation_is_noticed(part: str, wrong: object) -> None:
+def test_a_wrong_expectation_is_noticed(part: str, wrong: Any) -> None:
     """The comparison can fail, in each of its parts."""
     law = laws(OURS)[0]
     vector = law.vectors[0]
