@@ -1,15 +1,13 @@
-//! Columns by name, each cast to one form, whatever the writer's choice of string, list or decimal was.
+//! Columns by name, each in one form, whatever the writer's choice of string was.
 
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Decimal128Type, Int32Type};
+use arrow_array::types::{Date32Type, Decimal128Type, Int16Type, Int32Type, Int64Type};
 use arrow_array::{
-    Array, ArrayRef, BooleanArray, Decimal128Array, FixedSizeBinaryArray, Int32Array, ListArray, StringArray,
-    StructArray,
+    Array, ArrayRef, BooleanArray, Decimal128Array, Int64Array, ListArray, PrimitiveArray, StringArray, StructArray,
 };
-use arrow_cast::cast;
-use arrow_schema::{DataType, Field};
+use arrow_schema::DataType;
 use psra_engine::batch::Scaled;
 
 use crate::input::BadBatch;
@@ -33,83 +31,103 @@ impl Named<'_> {
         }
     }
 
-    fn find(&self, name: &str, to: &DataType) -> Result<Option<ArrayRef>, BadBatch> {
-        let Some((_, column)) = self.columns.iter().find(|(known, _)| *known == name) else { return Ok(None) };
-        if column.data_type() == &DataType::Null {
-            return Ok(None);
-        }
-        cast(column, to)
-            .map(Some)
-            .map_err(|_| BadBatch(format!("{}{name} is {}; it is read as {to}", self.place, column.data_type())))
+    fn find(&self, name: &str) -> Option<&ArrayRef> {
+        let found = self.columns.iter().find(|(known, _)| *known == name).map(|(_, column)| column);
+        found.filter(|column| column.data_type() != &DataType::Null)
+    }
+
+    fn wrong(&self, name: &str, column: &ArrayRef, expected: &str) -> BadBatch {
+        BadBatch(format!("{}{name} is {}; it is read as {expected}: cast it", self.place, column.data_type()))
     }
 
     pub(crate) fn texts(&self, name: &str) -> Result<Option<StringArray>, BadBatch> {
-        Ok(self.find(name, &DataType::Utf8)?.map(|c| c.as_string::<i32>().clone()))
+        let Some(column) = self.find(name) else { return Ok(None) };
+        texts_of(column).map(Some).ok_or_else(|| self.wrong(name, column, "a string"))
     }
 
     pub(crate) fn truths(&self, name: &str) -> Result<Option<BooleanArray>, BadBatch> {
-        Ok(self.find(name, &DataType::Boolean)?.map(|c| c.as_boolean().clone()))
+        let Some(column) = self.find(name) else { return Ok(None) };
+        column.as_boolean_opt().cloned().map(Some).ok_or_else(|| self.wrong(name, column, "a bool"))
     }
 
-    pub(crate) fn whole(&self, name: &str) -> Result<Option<Int32Array>, BadBatch> {
-        Ok(self.find(name, &DataType::Int32)?.map(|c| c.as_primitive::<Int32Type>().clone()))
+    pub(crate) fn whole(&self, name: &str) -> Result<Option<Int64Array>, BadBatch> {
+        let Some(column) = self.find(name) else { return Ok(None) };
+        whole_of(column).map(Some).ok_or_else(|| self.wrong(name, column, "an int"))
     }
 
-    pub(crate) fn digests(&self, name: &str) -> Result<Option<FixedSizeBinaryArray>, BadBatch> {
-        Ok(self.find(name, &DataType::FixedSizeBinary(32))?.map(|c| c.as_fixed_size_binary().clone()))
+    /// Digests of 32 bytes, row by row.
+    pub(crate) fn digests(&self, name: &str) -> Result<Option<Vec<[u8; 32]>>, BadBatch> {
+        let Some(column) = self.find(name) else { return Ok(None) };
+        let of = |bytes: Option<&[u8]>| bytes.and_then(|b| <[u8; 32]>::try_from(b).ok());
+        let found = match column.data_type() {
+            DataType::FixedSizeBinary(32) => column.as_fixed_size_binary().iter().map(of).collect(),
+            DataType::Binary => column.as_binary::<i32>().iter().map(of).collect(),
+            _ => None,
+        };
+        found.map(Some).ok_or_else(|| self.wrong(name, column, "32 bytes"))
     }
 
     pub(crate) fn words(&self, name: &str) -> Result<Option<Words>, BadBatch> {
-        let to = DataType::List(Arc::new(Field::new_list_field(DataType::Utf8, true)));
-        let Some(column) = self.find(name, &to)? else { return Ok(None) };
-        let lists = column.as_list::<i32>().clone();
-        let texts = lists.values().as_string::<i32>().clone();
-        Ok(Some(Words { lists, texts }))
+        let Some(column) = self.find(name) else { return Ok(None) };
+        let found = column.as_list_opt::<i32>().and_then(|lists| {
+            let none = lists.values().data_type() == &DataType::Null;
+            let texts = if none { StringArray::new_null(lists.values().len()) } else { texts_of(lists.values())? };
+            Some(Words { lists: lists.clone(), texts })
+        });
+        found.map(Some).ok_or_else(|| self.wrong(name, column, "a list of strings"))
     }
 
     pub(crate) fn amounts(&self, name: &str) -> Result<Option<Amounts>, BadBatch> {
-        let Some((_, column)) = self.columns.iter().find(|(known, _)| *known == name) else { return Ok(None) };
-        let scale = match column.data_type() {
-            DataType::Null => return Ok(None),
-            DataType::Decimal32(_, scale)
-            | DataType::Decimal64(_, scale)
-            | DataType::Decimal128(_, scale)
-            | DataType::Decimal256(_, scale)
-                if *scale >= 0 =>
-            {
-                *scale
-            }
-            other if other.is_integer() => 0,
-            other => {
-                return Err(BadBatch(format!(
-                    "{}{name} is {other}; amounts and weights are decimals, never floats: cast it to decimal128(38, 6)",
-                    self.place
-                )));
-            }
-        };
-        let column = self.find(name, &DataType::Decimal128(38, scale))?;
-        Ok(column.map(|c| Amounts {
-            values: c.as_primitive::<Decimal128Type>().clone(),
-            scale: scale.unsigned_abs().into(),
-        }))
+        let Some(column) = self.find(name) else { return Ok(None) };
+        if let DataType::Decimal128(_, scale) = column.data_type()
+            && let Ok(scale) = u32::try_from(*scale)
+        {
+            return Ok(Some(Amounts { values: column.as_primitive::<Decimal128Type>().clone(), scale }));
+        }
+        let whole = whole_of(column)
+            .ok_or_else(|| self.wrong(name, column, "decimal128 (amounts and weights are decimals, never floats)"))?;
+        Ok(Some(Amounts { values: whole.unary(i128::from), scale: 0 }))
     }
 
     /// The lines of each bill.
     pub(crate) fn lines(&self, name: &str) -> Result<Option<(ListArray, StructArray)>, BadBatch> {
-        let Some((_, column)) = self.columns.iter().find(|(known, _)| *known == name) else { return Ok(None) };
-        let item = match column.data_type() {
-            DataType::Null => return Ok(None),
-            DataType::List(item) | DataType::LargeList(item) | DataType::FixedSizeList(item, _) => Arc::clone(item),
-            other => return Err(BadBatch(format!("{name} is {other}; it is read as a list of structs"))),
-        };
-        if !matches!(item.data_type(), DataType::Struct(_)) {
-            return Err(BadBatch(format!("{name} is a list of {}; it is read as a list of structs", item.data_type())));
+        let Some(column) = self.find(name) else { return Ok(None) };
+        let found = column
+            .as_list_opt::<i32>()
+            .and_then(|lists| Some((lists.clone(), lists.values().as_struct_opt()?.clone())));
+        found.map(Some).ok_or_else(|| self.wrong(name, column, "a list of structs"))
+    }
+}
+
+/// Text, whatever the writer's choice of it was; a date as it is written.
+fn texts_of(column: &ArrayRef) -> Option<StringArray> {
+    match column.data_type() {
+        DataType::Utf8 => Some(column.as_string::<i32>().clone()),
+        DataType::LargeUtf8 => Some(column.as_string::<i64>().iter().collect()),
+        DataType::Utf8View => Some(column.as_string_view().iter().collect()),
+        DataType::Dictionary(_, _) => {
+            let dictionary = column.as_any_dictionary();
+            let words = texts_of(&Arc::clone(dictionary.values()))?;
+            let keys = dictionary.normalized_keys();
+            let of = |(row, key): (usize, usize)| dictionary.keys().is_valid(row).then(|| words.value(key));
+            Some(keys.into_iter().enumerate().map(of).collect())
         }
-        let lists = self.find(name, &DataType::List(item))?.map(|c| c.as_list::<i32>().clone());
-        Ok(lists.map(|lists| {
-            let lines = lists.values().as_struct().clone();
-            (lists, lines)
-        }))
+        DataType::Date32 => {
+            let days: &PrimitiveArray<Date32Type> = column.as_primitive();
+            let of =
+                |row: usize| days.is_valid(row).then(|| days.value_as_date(row).map(|day| day.to_string())).flatten();
+            Some((0..days.len()).map(of).collect())
+        }
+        _ => None,
+    }
+}
+
+fn whole_of(column: &ArrayRef) -> Option<Int64Array> {
+    match column.data_type() {
+        DataType::Int16 => Some(column.as_primitive::<Int16Type>().unary(i64::from)),
+        DataType::Int32 => Some(column.as_primitive::<Int32Type>().unary(i64::from)),
+        DataType::Int64 => Some(column.as_primitive::<Int64Type>().clone()),
+        _ => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use arrow_array::{Array, BooleanArray, Int32Array, ListArray, RecordBatch, StringArray, StructArray};
+use arrow_array::{Array, BooleanArray, Int64Array, ListArray, RecordBatch, StringArray, StructArray};
 use psra_engine::batch::{Bills, Cases, LineFacts, Prices, ProductFacts};
 use serde_json::{Map, Value, json};
 
@@ -54,7 +54,7 @@ pub struct Input {
     exporting_party: Option<StringArray>,
     importing_party: Option<StringArray>,
     as_of: Option<StringArray>,
-    hs_edition: Option<Int32Array>,
+    hs_edition: Option<Int64Array>,
     hs_code: Option<StringArray>,
     tags: Option<Words>,
     currency: Option<StringArray>,
@@ -85,8 +85,8 @@ struct Lines {
 
 impl Lines {
     fn of(rows: StructArray) -> Result<Self, BadBatch> {
-        let names = rows.column_names().into_iter().map(str::to_owned).collect::<Vec<_>>();
-        let columns = names.iter().map(String::as_str).zip(rows.columns().iter().cloned()).collect();
+        let titles = rows.column_names().into_iter().map(str::to_owned).collect::<Vec<_>>();
+        let columns = titles.iter().map(String::as_str).zip(rows.columns().iter().cloned()).collect();
         let named = Named { place: "materials.", columns };
         named.only(LINE)?;
         Ok(Self {
@@ -179,7 +179,7 @@ impl Input {
             && range.clone().all(|n| lines.rows.as_ref().is_none_or(|rows| rows.is_valid(n)));
         let currency = text(self.currency.as_ref(), row);
         let price = |column: &Option<Amounts>| scaled(column.as_ref(), row).map(|s| (s, currency.unwrap_or("")));
-        let edition = self.hs_edition.as_ref().filter(|c| c.is_valid(row)).map(|c| i64::from(c.value(row)));
+        let edition = self.hs_edition.as_ref().filter(|c| c.is_valid(row)).map(|c| c.value(row));
         bills.open(&ProductFacts {
             id,
             as_of: text(self.as_of.as_ref(), row),

@@ -113,11 +113,10 @@ pub fn known(batch: &RecordBatch) -> Result<HashMap<[u8; 32], Decided>, BadBatch
     let mut share =
         |word: Option<&str>| word.map(|word| Arc::clone(shared.entry(word.into()).or_insert_with(|| word.into())));
     let mut found = HashMap::with_capacity(batch.num_rows());
-    for row in 0..batch.num_rows() {
+    for (row, digest) in digests.into_iter().enumerate() {
         let verdict = share(text(verdicts.as_ref(), row));
         let verdict = verdict.ok_or_else(|| text(errors.as_ref(), row).unwrap_or_default().into());
         let preferred = share(text(preferred.as_ref(), row));
-        let digest = <[u8; 32]>::try_from(digests.value(row)).map_err(|_| missing())?;
         found.insert(
             digest,
             Decided {
