@@ -108,6 +108,9 @@ fn texts_of(column: &ArrayRef) -> Option<StringArray> {
         DataType::Dictionary(_, _) => {
             let dictionary = column.as_any_dictionary();
             let words = texts_of(&Arc::clone(dictionary.values()))?;
+            if words.is_empty() {
+                return Some(StringArray::new_null(column.len()));
+            }
             let keys = dictionary.normalized_keys();
             let of = |(row, key): (usize, usize)| dictionary.keys().is_valid(row).then(|| words.value(key));
             Some(keys.into_iter().enumerate().map(of).collect())

@@ -51,7 +51,8 @@ fn same(book: &RuleBook, case: &Value) -> Result<Way, TestCaseError> {
     Ok(way)
 }
 
-const CODES: [&str; 7] = ["392690", "392640", "391723", "390110", "400122", "401290", "170199"];
+/// 8529.90 may be any of four hundred codes of HS 2017.
+const CODES: [&str; 8] = ["392690", "392640", "391723", "390110", "400122", "401290", "170199", "852990"];
 
 fn scope() -> impl Strategy<Value = Value> {
     let part = prop::sample::select(vec![
@@ -92,11 +93,22 @@ fn leaf() -> impl Strategy<Value = Value> {
         1 => Just(json!({"type": "OriginRetained"})),
         1 => Just(json!({"type": "Process", "any_of": ["spinning", "weaving"]})),
         1 => Just(json!({"type": "Process", "all_of": ["spinning", "weaving"]})),
+        2 => (scope(), prop::sample::select(vec![
+            json!({}),
+            json!({"max_pct": "25"}),
+            json!({"max_pct": "10", "basis": "FOB"}),
+            json!({"max_pct": "40", "measure": "weight"}),
+            json!({"max_pct": "40", "measure": "weight", "of": {"codes": ["39"]}}),
+        ]))
+            .prop_map(|(scope, mut allowance)| {
+                allowance["scope"] = scope;
+                json!({"type": "CTH", "allowances": [allowance, {"scope": {"codes": ["391723"]}, "max_pct": "50"}]})
+            }),
+        1 => Just(json!({"type": "Fact", "code": "yarn", "kind": "description"})),
         // For the engine.
         1 => Just(json!({"type": "MaxNOM", "pct": "50", "basis": "EXW", "exclusive": true})),
         1 => Just(json!({"type": "CTH", "including": {"codes": ["3926"]}})),
-        1 => Just(json!({"type": "CTH", "allowances": [{"scope": {"same": "heading"}, "max_pct": "25"}]})),
-        1 => Just(json!({"type": "Fact", "code": "yarn", "kind": "description"})),
+        1 => Just(json!({"type": "FromMaterial", "tags": ["yarn"]})),
     ]
 }
 
@@ -115,7 +127,13 @@ fn general() -> impl Strategy<Value = Value> {
         prop::sample::select(vec![json!([]), json!(["3926"])]),
     );
     // What the kernel does not know of a tolerance is for the engine.
-    let odd = prop::sample::select(vec![json!({}), json!({}), json!({"exclusive": true})]);
+    let odd = prop::sample::select(vec![
+        json!({}),
+        json!({}),
+        json!({"except_materials": {"codes": ["391723"]}}),
+        json!({"except_materials": {"tags": ["yarn"]}, "counts_in_value_content": true}),
+        json!({"exclusive": true}),
+    ]);
     (prop::collection::vec((entry, odd), 0..3), any::<bool>(), any::<bool>()).prop_map(|(entries, all, rescues)| {
         let tolerance: Vec<_> = entries
             .into_iter()

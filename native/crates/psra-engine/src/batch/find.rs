@@ -1,16 +1,16 @@
 //! The kernel: one bill under one plan. The same law as the criteria, the tolerance and the listing of the engine, on
 //! columns and in integers; each function names the one that it mirrors.
 
-use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::bills::{ABSENT, Bills, Head};
 use super::plan::{Plan, PlanRow};
 use super::shape::Tolerance;
 use super::sums::Sum;
-use super::tree::{Alternative, Floor, Leaf, Whole, Within};
+use super::tree::{Allowance, Alternative, Floor, Leaf, Tag, Whole, Within};
 use crate::case::Operations;
-use crate::law::{Basis, Level, Measure};
+use crate::law::{Basis, Measure};
 use crate::logic::Truth;
 use crate::share::choices;
 
@@ -25,11 +25,11 @@ pub(super) struct Found {
 /// Room that is used again for each pair.
 #[derive(Debug, Default)]
 pub(super) struct Scratch {
-    codes: Vec<u32>,
+    codes: Vec<Range<usize>>,
     nom: Vec<bool>,
     /// For each leaf, how far each line fails it.
     failing: Vec<Vec<Truth>>,
-    outcomes: Vec<(Truth, Waiver)>,
+    outcomes: Vec<Finding>,
     together: Vec<Truth>,
 }
 
@@ -41,12 +41,29 @@ enum Waiver {
     Weight,
 }
 
+/// What a leaf came to.
+#[derive(Debug, Clone, Copy)]
+struct Finding {
+    outcome: Truth,
+    waiver: Waiver,
+    /// What is left when the lines that a tolerance may forgive are forgiven.
+    rest: Truth,
+}
+
+impl Finding {
+    fn of(outcome: Truth, waiver: Waiver) -> Self {
+        Self { outcome, waiver, rest: Truth::True }
+    }
+}
+
 /// A bill as one agreement sees it.
 struct Bench<'b, 'r> {
     bills: &'b Bills,
     head: &'b Head,
     plan: &'b Plan<'r>,
-    codes: &'b [u32],
+    /// Of each line, the codes among `pool` that it may have.
+    codes: &'b [Range<usize>],
+    pool: &'b [u32],
     nom: &'b [bool],
     values: &'b [i64],
     weights: &'b [i64],
@@ -57,20 +74,24 @@ pub(super) fn decide(bills: &Bills, head: &Head, plan: &Plan<'_>, scratch: &mut 
     let lines = head.lines.clone();
     let Scratch { codes, nom, failing, outcomes, together } = scratch;
     codes.clear();
-    match &plan.translated {
-        None => codes.extend_from_slice(&bills.codes[lines.clone()]),
+    let pool = match &plan.translated {
+        None => {
+            codes.extend(lines.clone().map(|n| n..n + 1));
+            bills.codes.as_slice()
+        }
         Some(table) => {
             for code in &bills.codes[lines.clone()] {
-                codes.push(*table.get(code)?);
+                codes.push(table.of.get(code).filter(|found| !found.is_empty())?.clone());
             }
+            table.all.as_slice()
         }
-    }
+    };
     nom.clear();
     for origin in &bills.origin[lines.clone()] {
         nom.push(plan.origins[*origin as usize]?);
     }
     let (values, weights) = (&bills.values[lines.clone()], &bills.weights[lines]);
-    let bench = Bench { bills, head, plan, codes, nom, values, weights };
+    let bench = Bench { bills, head, plan, codes, pool, nom, values, weights };
     let mut best: Option<((bool, bool), &PlanRow<'_>, usize)> = None;
     let mut worlds = [Truth::False; 64];
     let mut reached = 0_u64;
@@ -117,7 +138,7 @@ impl Bench<'_, '_> {
         &self,
         alternative: &Alternative,
         failing: &mut Vec<Vec<Truth>>,
-        outcomes: &mut Vec<(Truth, Waiver)>,
+        outcomes: &mut Vec<Finding>,
         together: &mut Vec<Truth>,
     ) -> (Truth, bool) {
         if failing.len() < alternative.leaves.len() {
@@ -142,10 +163,10 @@ impl Bench<'_, '_> {
         &self,
         combination: &[usize],
         failing: &[Vec<Truth>],
-        outcomes: &[(Truth, Waiver)],
+        outcomes: &[Finding],
         together: &mut Vec<Truth>,
     ) -> (Truth, bool) {
-        let plain = Truth::all(combination.iter().map(|n| outcomes[*n].0));
+        let plain = Truth::all(combination.iter().map(|n| outcomes[*n].outcome));
         if plain == Truth::True || !self.plan.has_general || self.plan.tolerance.is_empty() {
             return (plain, false);
         }
@@ -153,13 +174,14 @@ impl Bench<'_, '_> {
         together.resize(self.codes.len(), Truth::False);
         let (mut rest, mut any, mut weight_limit) = (Truth::True, false, false);
         for n in combination {
-            let (outcome, waiver) = outcomes[*n];
+            let Finding { outcome, waiver, rest: left } = outcomes[*n];
             let usable = match waiver {
                 Waiver::None => false,
                 Waiver::Lines => true,
                 Waiver::Weight => self.plan.rescues_weight,
             };
             if usable && outcome != Truth::True {
+                rest = rest.and(left);
                 weight_limit |= waiver == Waiver::Weight;
                 for (all, one) in together.iter_mut().zip(&failing[*n]) {
                     any |= *one != Truth::False;
@@ -182,7 +204,7 @@ impl Bench<'_, '_> {
     /// As `tolerance::measure`.
     fn forgive(&self, tolerance: &Tolerance, failing: &[Truth]) -> Truth {
         let member = |n: usize| if self.plan.all_nom { Truth::from(self.nom[n]) } else { failing[n] };
-        match tolerance.measure {
+        let outcome = match tolerance.measure {
             Measure::Value => {
                 let sum = self.sum(self.values, &Within::default(), member);
                 self.of_price(tolerance.basis, sum, |sum, price| sum.at_most(tolerance.max, price))
@@ -191,65 +213,109 @@ impl Bench<'_, '_> {
             Measure::Weight => {
                 self.sum(self.weights, &Within::default(), member).at_most(tolerance.max, Sum::one(self.head.weight))
             }
-        }
+        };
+        let Some(excepted) = &tolerance.except_materials else { return outcome };
+        let freed = |(n, fails): (usize, &Truth)| fails.and(self.holds(excepted, n)).negate();
+        outcome.and(Truth::all(failing.iter().enumerate().map(freed)))
     }
 
     /// Whether a leaf holds, with the lines that fail it where a tolerance may forgive those.
-    fn find(&self, leaf: &Leaf, fails: &mut Vec<Truth>) -> (Truth, Waiver) {
+    fn find(&self, leaf: &Leaf, fails: &mut Vec<Truth>) -> Finding {
         let nom = |n: usize| Truth::from(self.nom[n]);
         match leaf {
-            Leaf::Change { level, except, from_only } => self.lines(fails, |n| {
-                if !self.nom[n] {
-                    return Truth::False;
-                }
-                let shifts = level.is_none_or(|l| l.of(self.codes[n]) != l.of(self.plan.product));
-                let barred = except.as_ref().map_or(Truth::False, |w| self.holds(w, n));
-                let admitted = from_only.as_ref().map_or(Truth::True, |w| self.holds(w, n));
-                Truth::from(shifts).and(barred.negate()).and(admitted).negate()
-            }),
+            Leaf::Change { level, except, from_only, allowances } => {
+                let found = self.lines(fails, |n| {
+                    if !self.nom[n] {
+                        return Truth::False;
+                    }
+                    let shifts = level.map_or(Truth::True, |l| self.code_is(n, |c| l.of(c) != l.of(self.plan.product)));
+                    let barred = except.as_ref().map_or(Truth::False, |w| self.holds(w, n));
+                    let admitted = from_only.as_ref().map_or(Truth::True, |w| self.holds(w, n));
+                    shifts.and(barred.negate()).and(admitted).negate()
+                });
+                if allowances.is_empty() { found } else { self.free(allowances, fails) }
+            }
             Leaf::NoneOf { within, firm } => {
                 let found = self.lines(fails, |n| nom(n).and(self.holds(within, n)));
-                (found.0, if *firm { Waiver::None } else { Waiver::Lines })
+                if *firm { Finding::of(found.outcome, Waiver::None) } else { found }
             }
             Leaf::WhollyObtained { within: Some(within) } => {
                 self.lines(fails, |n| self.holds(within, n).and(self.is_grown(n).negate()))
             }
             // Nothing is said of the product, or that it is not: made of non-originating materials it is not.
-            Leaf::WhollyObtained { within: None } => (self.product_grown(), Waiver::None),
+            Leaf::WhollyObtained { within: None } => Finding::of(self.product_grown(), Waiver::None),
+            Leaf::Description(tag) => Finding::of(self.product_is(tag), Waiver::None),
             Leaf::MaxNom { max, basis, within } => {
                 let sum = self.sum(self.values, within, nom);
-                (self.of_price(*basis, sum, |sum, price| sum.at_most(*max, price)), Waiver::None)
+                Finding::of(self.of_price(*basis, sum, |sum, price| sum.at_most(*max, price)), Waiver::None)
             }
             Leaf::Rvc { builds_up, min, basis, within } => {
                 let sum = self.sum(self.values, within, |n| if *builds_up { nom(n).negate() } else { nom(n) });
                 let decide = |sum: Sum, price| {
                     if *builds_up { sum.at_least(*min, price) } else { sum.at_most(min.rest(), price) }
                 };
-                (self.of_price(*basis, sum, decide), Waiver::None)
+                Finding::of(self.of_price(*basis, sum, decide), Waiver::None)
             }
             Leaf::NomLeOm => {
                 let sum = |of: fn(Truth) -> Truth| self.sum(self.values, &Within::default(), |n| of(nom(n)));
-                (sum(|t| t).within(sum(Truth::negate)), Waiver::None)
+                Finding::of(sum(|t| t).within(sum(Truth::negate)), Waiver::None)
             }
             Leaf::MaxWeight { max, within, of } => {
                 self.lines(fails, |n| nom(n).and(self.holds(within, n)));
                 let part = self.sum(self.weights, within, nom);
                 let outcome = if part.is_nothing() { Truth::True } else { part.at_most(*max, self.whole_weight(of)) };
-                (outcome, Waiver::Weight)
+                Finding::of(outcome, Waiver::Weight)
             }
-            Leaf::MinOm { limit, within, of, grown } => (self.min_om(limit, within, of, *grown), Waiver::None),
+            Leaf::MinOm { limit, within, of, grown } => {
+                Finding::of(self.min_om(limit, within, of, *grown), Waiver::None)
+            }
             Leaf::Process { codes, all } => {
                 let each = codes.iter().map(|code| self.carried_out(code));
-                (if *all { Truth::all(each) } else { Truth::any(each) }, Waiver::None)
+                Finding::of(if *all { Truth::all(each) } else { Truth::any(each) }, Waiver::None)
             }
         }
     }
 
     /// Fill in how far each line fails; the leaf holds where none does.
-    fn lines(&self, fails: &mut Vec<Truth>, of: impl Fn(usize) -> Truth) -> (Truth, Waiver) {
+    fn lines(&self, fails: &mut Vec<Truth>, of: impl Fn(usize) -> Truth) -> Finding {
         fails.clear();
         fails.extend((0..self.codes.len()).map(of));
-        (fails.iter().copied().max().unwrap_or(Truth::False).negate(), Waiver::Lines)
+        Finding::of(fails.iter().copied().max().unwrap_or(Truth::False).negate(), Waiver::Lines)
+    }
+
+    /// As `ctc::free`: lines under an allowance leave those that fail; whether it holds must hold beside.
+    fn free(&self, allowances: &[Allowance], fails: &mut [Truth]) -> Finding {
+        let member = |n: usize| fails[n];
+        let hold = |allowance: &Allowance| {
+            let Some(max) = allowance.max else { return Truth::True };
+            match allowance.measure {
+                Measure::Value => {
+                    let sum = self.sum(self.values, &allowance.within, member);
+                    self.of_price(allowance.basis, sum, |sum, price| sum.at_most(max, price))
+                }
+                Measure::Weight => {
+                    self.sum(self.weights, &allowance.within, member).at_most(max, self.whole_weight(&allowance.of))
+                }
+            }
+        };
+        let held: Vec<Truth> = allowances.iter().map(hold).collect();
+        let mut rest = Truth::True;
+        for (n, failing) in fails.iter_mut().enumerate().filter(|(_, f)| **f != Truth::False) {
+            let mut state = None;
+            for (allowance, holds) in allowances.iter().zip(&held) {
+                let covered = self.holds(&allowance.within, n);
+                if covered != Truth::False {
+                    let frees = if covered == Truth::True { *holds } else { Truth::Unknown };
+                    state = Some(state.unwrap_or(Truth::False).or(frees.or(failing.negate())));
+                }
+            }
+            if let Some(state) = state {
+                rest = rest.and(state);
+                *failing = Truth::False;
+            }
+        }
+        let left = fails.iter().copied().max().unwrap_or(Truth::False).negate();
+        Finding { outcome: left.and(rest), waiver: Waiver::Lines, rest }
     }
 
     /// As `min_om`: of the product's price by any basis allowed; else of a weight, or of materials.
@@ -313,18 +379,35 @@ impl Bench<'_, '_> {
 
     /// As `scope::holds`.
     fn holds(&self, within: &Within, n: usize) -> Truth {
-        let code = self.codes[n];
-        let codes = within.codes.as_ref().is_none_or(|c| c.iter().any(|(from, to)| (*from..=*to).contains(&code)));
-        let same = within.same.is_none_or(|level: Level| level.of(code) == level.of(self.plan.product));
+        let codes = within.codes.as_ref().map_or(Truth::True, |ranges| {
+            self.code_is(n, |code| ranges.iter().any(|(from, to)| (*from..=*to).contains(&code)))
+        });
+        let own = self.plan.product;
+        let same = within.same.map_or(Truth::True, |level| self.code_is(n, |code| level.of(code) == level.of(own)));
         let tags = match &within.tags {
             None => Truth::True,
             Some(tags) => Truth::any(tags.iter().map(|tag| {
-                let settled = tag.settled.as_deref().and_then(|s: &HashMap<u32, Truth>| s.get(&code).copied());
-                settled.unwrap_or_else(|| self.is_listed(&tag.word, n))
+                let settled = || self.pool[self.codes[n].clone()].iter().map(|code| tag.by_code(*code));
+                let first = settled().next().flatten().filter(|first| settled().all(|s| s == Some(*first)));
+                first.unwrap_or_else(|| self.is_listed(&tag.word, n))
             })),
         };
         let not = within.not.as_ref().map_or(Truth::True, |inner| self.holds(inner, n).negate());
-        Truth::from(codes && same).and(tags).and(not)
+        codes.and(same).and(tags).and(not)
+    }
+
+    /// As `Line::code_is`: for all that the line's code may be, for none, or for some.
+    fn code_is(&self, n: usize, test: impl Fn(u32) -> bool) -> Truth {
+        match &self.pool[self.codes[n].clone()] {
+            [only] => Truth::from(test(*only)),
+            several => Truth::agree(several.iter().map(|code| Truth::from(test(*code)))),
+        }
+    }
+
+    fn product_is(&self, tag: &Tag) -> Truth {
+        let tags = self.bills.contexts[self.head.context as usize].tags.as_ref();
+        let listed = |tags: &Vec<u32>| Truth::from(tags.iter().any(|word| self.bills.words.text(*word) == tag.word));
+        tag.by_code(self.plan.product).unwrap_or_else(|| tags.map_or(Truth::Unknown, listed))
     }
 
     fn is_listed(&self, tag: &str, n: usize) -> Truth {

@@ -2,6 +2,7 @@
 //! materials count as originating. Chosen by the engine's own selection, once for each product, and digested.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -53,9 +54,16 @@ pub(super) struct Plan<'r> {
     pub(super) tolerance: Vec<&'r Tolerance>,
     /// Whether a line of an origin is non-originating, by its number; `None` is for the engine.
     pub(super) origins: Rc<Vec<Option<bool>>>,
-    /// Codes in the rules' edition; `None` where they are the bill's own.
-    pub(super) translated: Option<Rc<HashMap<u32, u32>>>,
+    /// Codes in the edition of the agreement; `None` where they are the bill's own.
+    pub(super) translated: Option<Rc<Translation>>,
     pub(super) digest: [u8; 32],
+}
+
+/// The codes of one edition in another: all that each may be there.
+#[derive(Default)]
+pub(super) struct Translation {
+    pub(super) of: HashMap<u32, Range<usize>>,
+    pub(super) all: Vec<u32>,
 }
 
 /// Worlds that a word has bits for.
@@ -69,7 +77,7 @@ pub(super) struct Planner<'r> {
     bills: &'r Bills,
     plans: HashMap<Key, Rc<Planned<'r>>>,
     origins: HashMap<(u32, u32), Rc<Vec<Option<bool>>>>,
-    translations: HashMap<(u16, Editions), Rc<HashMap<u32, u32>>>,
+    translations: HashMap<(u16, Editions), Rc<Translation>>,
     named: HashMap<u32, Rc<Result<Vec<String>, &'static str>>>,
     whole: HashMap<String, [u8; 32]>,
 }
@@ -233,17 +241,18 @@ impl<'r> Planner<'r> {
         Rc::clone(made)
     }
 
-    fn translation(&mut self, from: u16, to: Editions) -> Option<Rc<HashMap<u32, u32>>> {
+    fn translation(&mut self, from: u16, to: Editions) -> Option<Rc<Translation>> {
         if to == Editions::of_one(from) {
             return None;
         }
         let made = self.translations.entry((from, to)).or_insert_with(|| {
-            let codes = psra_hs::codes(from).unwrap_or_default();
-            let one_to_one = |code: &u32| match translate(*code, from, to, "").codes[..] {
-                [only] => Some((*code, only)),
-                _ => None,
-            };
-            Rc::new(codes.iter().filter_map(one_to_one).collect())
+            let mut made = Translation::default();
+            for code in psra_hs::codes(from).unwrap_or_default() {
+                let start = made.all.len();
+                made.all.extend(translate(*code, from, to, "").codes);
+                made.of.insert(*code, start..made.all.len());
+            }
+            Rc::new(made)
         });
         Some(Rc::clone(made))
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use sha2::{Digest, Sha256};
 
 use super::sums::Ratio;
-use super::tree::Alternative;
+use super::tree::{Alternative, Within, within};
 use crate::exact::Exact;
 use crate::json::{Json, Text, canonical};
 use crate::law::{Basis, CodeRange, Measure};
@@ -44,6 +44,8 @@ pub(super) struct Tolerance {
     pub(super) measure: Measure,
     pub(super) max: Ratio,
     pub(super) basis: Basis,
+    /// Materials that it never frees.
+    pub(super) except_materials: Option<Within>,
 }
 
 impl Shapes {
@@ -177,6 +179,7 @@ const WITHOUT_EFFECT: &[&str] = &[
     "bases",
     "cumulation",
     "absorption",
+    "tracing",
     "wholly_obtained",
     "insufficient_operations",
     "sets",
@@ -235,7 +238,18 @@ fn ranges_of_textiles(general: &Json) -> Option<Vec<CodeRange>> {
 }
 
 fn tolerance(entry: &Json) -> Option<Tolerance> {
-    if !only(entry, &["chapters", "except_codes", "measure", "pct", "basis", "source"], &[("exclusive", "false")]) {
+    // Whether it counts in a value content is shown, no more.
+    let known = [
+        "chapters",
+        "except_codes",
+        "except_materials",
+        "measure",
+        "pct",
+        "basis",
+        "counts_in_value_content",
+        "source",
+    ];
+    if !only(entry, &known, &[("exclusive", "false")]) {
         return None;
     }
     Some(Tolerance {
@@ -244,5 +258,9 @@ fn tolerance(entry: &Json) -> Option<Tolerance> {
         measure: given(entry, "measure").and_then(|_| measure(entry))?,
         max: ratio(entry, "pct")?,
         basis: basis(entry)?,
+        except_materials: match given(entry, "except_materials") {
+            None => None,
+            Some(scope) => Some(within(scope)?),
+        },
     })
 }

@@ -42,6 +42,11 @@ pub(super) struct Tag {
 type Settled = HashMap<u32, Truth>;
 
 impl Tag {
+    /// What a code by itself says; `None` where it leaves the description open.
+    pub(super) fn by_code(&self, code: u32) -> Option<Truth> {
+        self.settled.as_deref().and_then(|settled| settled.get(&code).copied())
+    }
+
     fn of(word: String) -> Self {
         static KNOWN: Mutex<BTreeMap<String, Option<Arc<Settled>>>> = Mutex::new(BTreeMap::new());
         let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
@@ -63,6 +68,17 @@ pub(super) enum Whole {
     Materials(Within),
 }
 
+/// Failing materials that are freed, without limit or up to a share.
+#[derive(Debug, Clone)]
+pub(super) struct Allowance {
+    pub(super) within: Within,
+    pub(super) max: Option<Ratio>,
+    pub(super) measure: Measure,
+    pub(super) basis: Basis,
+    /// Of what, where weight is counted.
+    pub(super) of: Whole,
+}
+
 /// A least share.
 #[derive(Debug, Clone)]
 pub(super) struct Floor {
@@ -78,6 +94,7 @@ pub(super) enum Leaf {
         level: Option<Level>,
         except: Option<Within>,
         from_only: Option<Within>,
+        allowances: Vec<Allowance>,
     },
     MaxNom {
         max: Ratio,
@@ -114,6 +131,8 @@ pub(super) enum Leaf {
         codes: Vec<String>,
         all: bool,
     },
+    /// The product is of a description.
+    Description(Tag),
 }
 
 /// Members of a top-level `any` are the alternatives; any other tree is the one alternative.
@@ -187,19 +206,47 @@ fn leaf(value: &Json) -> Option<Leaf> {
         }
         "OriginRetained" if sound(&[], &[]) => Some(Leaf::NoneOf { within: Within::default(), firm: true }),
         "Process" if sound(&["any_of", "all_of"], &[("parameters", "[]")]) => process(value),
+        "Fact" if sound(&["code", "kind"], &[]) => fact(value),
         _ => None,
     }
 }
 
 fn change(value: &Json, level: Option<Level>) -> Option<Leaf> {
-    let plain = [("allowances", "[]"), ("within_group", "allowed")];
-    let known: &[&str] =
-        if level.is_some() { &["type", "source", "except", "from_only"] } else { &["type", "source", "except"] };
-    if !only(value, known, &plain) {
+    let known: &[&str] = &["type", "source", "except", "allowances"];
+    let known = if level.is_some() { [known, &["from_only"]].concat() } else { known.to_vec() };
+    if !only(value, &known, &[("within_group", "allowed")]) {
         return None;
     }
     let part = |key: &str| given(value, key).map(within).map_or(Some(None), |w| w.map(Some));
-    Some(Leaf::Change { level, except: part("except")?, from_only: part("from_only")? })
+    let allowances = given(value, "allowances").map_or(Some(&[][..]), Json::as_list)?;
+    let allowances = allowances.iter().map(allowance).collect::<Option<_>>()?;
+    Some(Leaf::Change { level, except: part("except")?, from_only: part("from_only")?, allowances })
+}
+
+fn allowance(value: &Json) -> Option<Allowance> {
+    let known = ["scope", "max_pct", "measure", "basis", "of", "source"];
+    if !only(value, &known, &[("exclusive", "false")]) {
+        return None;
+    }
+    Some(Allowance {
+        within: scope(value)?,
+        max: match given(value, "max_pct") {
+            None => None,
+            Some(_) => Some(ratio(value, "max_pct")?),
+        },
+        measure: measure(value)?,
+        basis: basis(value)?,
+        of: whole(value)?,
+    })
+}
+
+fn fact(value: &Json) -> Option<Leaf> {
+    let code = text(value, "code")?.to_owned();
+    match text(value, "kind")? {
+        "process" => Some(Leaf::Process { codes: vec![code], all: true }),
+        "description" => Some(Leaf::Description(Tag::of(code))),
+        _ => None,
+    }
 }
 
 fn rvc(value: &Json) -> Option<Leaf> {
@@ -235,7 +282,7 @@ fn scope(value: &Json) -> Option<Within> {
     given(value, "scope").map_or_else(|| Some(Within::default()), within)
 }
 
-fn within(value: &Json) -> Option<Within> {
+pub(super) fn within(value: &Json) -> Option<Within> {
     if !only(value, &["codes", "same", "tags", "not"], &[]) {
         return None;
     }
