@@ -286,7 +286,7 @@ impl Bench<'_, '_> {
     /// As `ctc::free`: lines under an allowance leave those that fail; whether it holds must hold beside.
     fn free(&self, allowances: &[Allowance], fails: &mut [Truth]) -> Finding {
         let member = |n: usize| fails[n];
-        let hold = |allowance: &Allowance| {
+        let stays_within = |allowance: &Allowance| {
             let Some(max) = allowance.max else { return Truth::True };
             match allowance.measure {
                 Measure::Value => {
@@ -298,7 +298,7 @@ impl Bench<'_, '_> {
                 }
             }
         };
-        let held: Vec<Truth> = allowances.iter().map(hold).collect();
+        let held: Vec<Truth> = allowances.iter().map(stays_within).collect();
         let mut rest = Truth::True;
         for (n, failing) in fails.iter_mut().enumerate().filter(|(_, f)| **f != Truth::False) {
             let mut state = None;
