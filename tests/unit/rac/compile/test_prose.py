@@ -199,7 +199,8 @@ TABLES = sorted(Path(general.__file__).parent.glob("*.yaml"))
 # what the table says beyond what a reader of one sentence sees, each looked at
 BEYOND = {
     ("canada", "sets"), ("cptpp", "tolerance"), ("cptpp", "packaging"), ("cptpp", "transport"), ("cptpp", "sets"),
-    ("india", "tolerance"), ("india", "transport"), ("japan", "absorption"), ("new-zealand", "transport"),
+    ("dcts-general-enhanced", "tolerance"), ("dcts-general-enhanced", "packaging"), ("india", "tolerance"),
+    ("india", "transport"), ("japan", "absorption"), ("new-zealand", "absorption"), ("new-zealand", "transport"),
 }  # fmt: skip
 
 
