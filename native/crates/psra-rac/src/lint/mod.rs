@@ -108,6 +108,7 @@ lints! {
     drawback_incomplete,
     note_effect,
     party_twice,
+    code_divided,
 }
 
 /// Everything that can be explained, by code.
