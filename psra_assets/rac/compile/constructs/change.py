@@ -52,6 +52,9 @@ def change(reader: Reader, tree: Tree[Token]) -> Unit:
         raise Doubt("an exception for the product's own class where the change says so already")
     if tokens(tree, "WHETHER_OR_NOT") and only(form, "from_anywhere") is None:
         raise Doubt("a change “whether or not” there is another, which the words do not allow")
+    group = _group(tree, form)
+    if group is not None and leaf_kind == "AnyHeading":
+        raise Doubt("a group of headings where any heading may be used")
     bracket = tokens(tree, "BRACKET_CTC")
     if bracket and str(bracket[0]).strip("() ").upper() != leaf_kind:
         raise Doubt(f"“{bracket[0]}” contradicts the words before it")
@@ -66,9 +69,18 @@ def change(reader: Reader, tree: Tree[Token]) -> Unit:
         elif part.data == "including_group":
             exceptions.append(Materials(same="heading", tags=("same_group",)))
     nodes = _leaves(reader, tree, leaf_kind, merged(exceptions))
+    if group is not None:
+        nodes[0]["within_group"] = group
     if form.data == "a_change" and (shape := tokens(form, "KNIT_TO_SHAPE")):
         nodes.append(reader.leaf(shape[0], "Process", any_of=["knitting_to_shape_without_assembly"]))
     return Unit(node=joint("all", nodes), leaf=nodes[0], excepted=tuple(merged(exceptions)), premise=premise)
+
+
+def _group(tree: Tree[Token], form: Tree[Token]) -> str | None:
+    """Whether a material may come from another code of the rule's own range, where the words say so."""
+    if tokens(tree, "OUTSIDE_GROUP") or tokens(form, "FROM_OUTSIDE"):
+        return "forbidden"
+    return "allowed" if tokens(tree, "WITHIN_GROUP") else None
 
 
 def exceptions_of(reader: Reader, part: Tree[Token]) -> list[Materials]:
@@ -108,13 +120,23 @@ def _form(reader: Reader, tree: Tree[Token]) -> tuple[str, list[Materials], Prem
     if form.data == "a_change":
         if only(form, "from_anywhere") is not None:
             return "AnyHeading", [], goods(reader, form)
+        outside = tokens(form, "FROM_OUTSIDE")
+        if outside:
+            return _worded(outside[0]), [], goods(reader, form)
         kind = next(_LEVEL[t.type] for t in form.children if isinstance(t, Token) and t.type in _LEVEL)
         return kind, [], goods(reader, form)
+    if form.data == "any_other":
+        return _worded(tokens(form, "ANY_OTHER")[0]), [], None
     kind = next(_LEVEL[t.type] for t in form.children if isinstance(t, Token) and t.type in _LEVEL)
     listed = only(form, "refs")
     if form.data == "classified" and listed is not None:
         return "AnyHeading", [Materials(codes=tuple(refs(reader, listed)))], None
     return kind, [], None
+
+
+def _worded(token: Token) -> str:
+    """The change by the level that the words name."""
+    return next(kind for word, kind in _WORDS.items() if word in token)
 
 
 def _ref_of(reader: Reader, item: Tree[Token]) -> str:

@@ -144,7 +144,13 @@ _READ = {
 
 def cap(reader: Reader, tree: Tree[Token]) -> Unit:
     """“their total value does not exceed …”: limits what stands before it."""
+    if has(tree, "THEIR_WEIGHT"):
+        return Unit(cap=_by_weight(reader, tree))
     return Unit(cap=Cap(_share(reader, tree)))
+
+
+def _by_weight(reader: Reader, tree: Tree[Token]) -> Cap:
+    return Cap(((reader.value(tokens(tree, "PCT")[0]), ""),), by_weight=True)
 
 
 def concession(reader: Reader, tree: Tree[Token]) -> Unit:
@@ -152,6 +158,9 @@ def concession(reader: Reader, tree: Tree[Token]) -> Unit:
     unit = Unit(concession=tuple(_materials(reader, tree)))
     limited = only(tree, "up_to_share")
     if limited is not None:
+        if has(limited, "WEIGHT_OF_PRODUCT"):
+            unit.cap = _by_weight(reader, limited)
+            return unit
         short = tokens(limited, "PCT")
         base = "FOB" if has(limited, "SHORT_FOB") else "EXW"
         unit.cap = Cap(((reader.value(short[0]), base),) if short else _share(reader, limited))

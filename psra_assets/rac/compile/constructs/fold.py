@@ -115,7 +115,7 @@ def _units(reader: Reader, tree: Tree[Token]) -> list[Unit]:
         unit = _group(reader, asked) if asked.data == "group" else _READ[str(asked.data)](reader, asked)
         if asked.data == "further" and conjunction == "none":
             conjunction = "and"
-        unit.conjunction, unit.begins_sentence = conjunction, bool(units) and "." in mark
+        unit.conjunction, unit.begins_sentence, unit.mark = conjunction, bool(units) and "." in mark, mark
         whole = unit.is_process or unit.leaf is not None
         for token in tokens(child, "FOR_COUNTRY"):
             unit.country = singular.country(reader, token)
@@ -186,7 +186,8 @@ def _complete(leaf: Node) -> None:
     for allowance in leaf.get("allowances", ()):
         allowance.setdefault("max_pct", "100")
         allowance.setdefault("measure", "value")
-        allowance.setdefault("basis", "EXW")
+        if allowance["measure"] == "value":
+            allowance.setdefault("basis", "EXW")
 
 
 def _widen(reader: Reader, leaf: Node, unit: Unit) -> None:
@@ -239,6 +240,8 @@ def _limit(reader: Reader, before: Unit, unit: Unit) -> None:
     cap = unit.cap
     if cap is None:
         raise Doubt("a limit without a number")
+    if cap.by_weight and (before.is_process or before.leaf is None or before.leaf["type"] == "SetRule"):
+        raise Doubt("a limit by weight on what is not an allowance")
     if before.concession and before.is_process and before.node is not None:
         start = unit.span[0] if before.concession_from is None else before.concession_from
         before.node = _capped(reader, before.node, before.concession, (start, unit.span[1]), cap)
@@ -255,12 +258,8 @@ def _limit(reader: Reader, before: Unit, unit: Unit) -> None:
         if len(before.concession) > 1:
             raise Doubt("one limit on materials that one scope cannot name together")
         last = before.leaf["allowances"][-1]
-        if len(cap.shares) == 1:
-            last.update({"max_pct": cap.shares[0][0], "measure": "value", "basis": cap.shares[0][1]})
-        else:
-            before.leaf["allowances"][-1:] = [
-                {**last, "max_pct": pct, "measure": "value", "basis": base} for pct, base in cap.shares
-            ]
+        first, *more = cap.limits()
+        before.leaf["allowances"][-1:] = [{**last, **limit} for limit in (first, *more)]
         before.concession = ()
         return
     if before.materials and before.node is not None:
@@ -334,7 +333,7 @@ def _tied(units: list[Unit]) -> Node:
         if len(units) != 2 or any(_mentions(unit.node, "WO") for unit in units):
             raise Doubt("“and/or” between requirements")
         words = ["or"]
-    if "or" in words and "and" in words:
+    if "or" in words and "and" in words and not _semicolons_part(words, units):
         for word, unit in zip(words, units[1:], strict=True):
             if word == "or" and not unit.has_lead:
                 raise Doubt("“and” and “or” leave two readings")
@@ -348,6 +347,12 @@ def _tied(units: list[Unit]) -> Node:
     if len(branches) > 1 and softened and not all(unit.has_lead for unit in units[1:]):
         raise Doubt("a concession after alternatives")
     return joint("any", [_all(branch) for branch in branches])
+
+
+def _semicolons_part(words: list[str], units: list[Unit]) -> bool:
+    """“A; or B, and C”: a semicolon before each “or” and before no “and” parts the alternatives."""
+    pairs = list(zip(words, units[1:], strict=True))
+    return all((";" in unit.mark) == (word == "or") for word, unit in pairs)
 
 
 def _all(nodes: list[Node]) -> Node:

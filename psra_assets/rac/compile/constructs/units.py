@@ -21,9 +21,16 @@ class Premise:
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """“provided that their total value does not exceed p % of the basis”."""
+    """“provided that their total value does not exceed p % of the basis”; by weight, the share is of the product's."""
 
     shares: tuple[tuple[str, str], ...]
+    by_weight: bool = False
+
+    def limits(self) -> list[Node]:
+        """The keys of an allowance, one for each share."""
+        if self.by_weight:
+            return [{"max_pct": pct, "measure": "weight"} for pct, _ in self.shares]
+        return [{"max_pct": pct, "measure": "value", "basis": base} for pct, base in self.shares]
 
 
 @dataclass(slots=True)
@@ -52,6 +59,7 @@ class Unit:
     is_line: bool = False
     # how it is tied to what stands before it; ``opens_list``: “in which” within a sentence, whose list goes with it
     conjunction: str = "none"
+    mark: str = ""
     has_lead: bool = False
     opens_list: bool = False
     is_proviso: bool = False

@@ -17,6 +17,11 @@ BASES = {
     "EXW_OR_FOB": "either the ex-works price or the free on board value",
 }
 _CHANGE = {"CC": "chapter", "CTH": "heading", "CTSH": "subheading"}
+_GROUPS = {
+    None: "",
+    "forbidden": " outside the group",
+    "allowed": ", including another heading within the group",
+}
 _METHODS = {
     "build_down": "build-down method",
     "build_up": "build-up method",
@@ -31,7 +36,8 @@ def _share(pct: str, basis: str) -> str:
 
 def _change(leaf: Leaf) -> str:
     text = f"production from non-originating materials of any {_CHANGE[leaf['type']]}, except that of the product"
-    return text + (f" and {materials(leaf['except'])}" if leaf.get("except") is not None else "") + _allowances(leaf)
+    text += f" and {materials(leaf['except'])}" if leaf.get("except") is not None else ""
+    return text + _GROUPS[leaf.get("within_group")] + _allowances(leaf)
 
 
 def _any_heading(leaf: Leaf) -> str:
@@ -46,9 +52,10 @@ def _allowances(leaf: Leaf) -> str:
 
 
 def _allowance(allowance: Mapping[str, Any]) -> str:
-    if allowance.get("measure", "value") != "value":
-        raise Doubt("an allowance by weight has no sentence")
-    limit = _share(allowance["max_pct"], allowance["basis"])
+    if allowance.get("measure") == "weight":
+        limit = f"{allowance['max_pct']} % of the weight of the product"
+    else:
+        limit = _share(allowance["max_pct"], allowance["basis"])
     return f". However, {materials(allowance['scope'])} may be used up to {limit}"
 
 
