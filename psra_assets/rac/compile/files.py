@@ -215,7 +215,7 @@ def published_json(data: bytes, path: Path) -> Any:
         return json.loads(data)
     except UnicodeDecodeError as error:
         raise UnreadableRuleSets(f"the file is not UTF-8: {error}.", place=str(path)) from error
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         where = f"{path}:{error.lineno}:{error.colno}" if isinstance(error, json.JSONDecodeError) else str(path)
         raise UnreadableRuleSets(f"the file is no JSON: {error}.", place=where) from error
 

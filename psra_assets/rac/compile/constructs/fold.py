@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from lark import Token, Tree
 
@@ -98,9 +99,18 @@ def _period(reader: Reader, tree: Tree[Token]) -> tuple[str | None, str | None]:
     if len(found) > 1:
         raise Doubt("more than one period")
     days = reader.values_within(found[0].start_pos or 0, found[0].end_pos or 0)
+    if not all(map(_is_day, days)) or days != sorted(days):
+        raise Doubt(f"a period that no calendar has: {' to '.join(days)}")
     if len(days) == 2:
         return days[0], days[1]
     return (None, days[0]) if "until" in found[0] else (days[0], None)
+
+
+def _is_day(day: str) -> bool:
+    try:
+        return bool(date.fromisoformat(day))
+    except ValueError:
+        return False
 
 
 def _units(reader: Reader, tree: Tree[Token]) -> list[Unit]:
@@ -214,6 +224,10 @@ def _soften(reader: Reader, before: Unit, unit: Unit) -> None:
             raise Doubt("a concession for some of a set's components")
         before.concession = unit.concession
         return
+    if before.node is not leaf and len(before.excepted) > 1:
+        # a concession softens the whole exception, so that one scope has to say all of it
+        leaf["except"] = one_scope(list(before.excepted))
+        before.node = leaf
     parts: list[Materials] = []
     for part in unit.concession:
         parts += before.excepted if part.is_excepted else (part,)
@@ -255,11 +269,9 @@ def _limit(reader: Reader, before: Unit, unit: Unit) -> None:
             before.leaf.update({"max_pct": pct, "basis": base})
             before.concession = ()
             return
-        if len(before.concession) > 1:
-            raise Doubt("one limit on materials that one scope cannot name together")
-        last = before.leaf["allowances"][-1]
-        first, *more = cap.limits()
-        before.leaf["allowances"][-1:] = [{**last, **limit} for limit in (first, *more)]
+        scope = one_scope(list(before.concession))
+        count = len(before.concession)
+        before.leaf["allowances"][-count:] = [{"scope": scope, **limit} for limit in cap.limits()]
         before.concession = ()
         return
     if before.materials and before.node is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +12,10 @@ from lark import Token, Tree
 from psra_assets.rac.compile.errors import Doubt
 from psra_assets.rac.compile.grammar.parser import LexemeToken
 from psra_assets.rac.compile.text import Normal, Value
+from psra_assets.rac.compile.text.normal import PERCENT
 from psra_assets.rac.compile.tokens import Lexeme
+
+_PERCENT = re.compile(r"100|\d{1,2}(?:\.\d{1,6})?")
 
 Node = dict[str, Any]
 Part = Tree[Token] | Token
@@ -30,8 +34,11 @@ class Reader:
         return cls(normal, normal.values_at())
 
     def value(self, token: Token) -> str:
-        """The code, percentage or date behind a mark."""
-        return self.at[token.start_pos or 0].text
+        """The code, percentage or date behind a mark. Raises ``Doubt`` for a percentage that none can be."""
+        value = self.at[token.start_pos or 0]
+        if value.mark == PERCENT and not _PERCENT.fullmatch(value.text):
+            raise Doubt(f"{value.text} % is no share")
+        return value.text
 
     def values_within(self, low: int, high: int) -> list[str]:
         """All values whose marks stand in ``[low, high)`` of the shape."""

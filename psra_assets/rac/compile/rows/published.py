@@ -58,30 +58,46 @@ def _rule_set(entry: Any, index: int, place: str) -> RuleSet:
         raise UnreadableRuleSets("an object with a list `rules` is expected.", place=pointer)
     low, high = str(entry.get("min", "")), str(entry.get("max", ""))
     codes, fault = codes_between(low, high)
-    heading = str(entry.get("heading") or "")
+    heading = _text(str(entry.get("heading") or ""), f"{pointer}/heading")
     if codes is not None and fault is None and not _LOWEST <= codes[0] <= codes[1] <= _HIGHEST:
         codes, fault = None, f"the range reaches beyond the tariff: {low} to {high}"
     rules = tuple(_rule(rule, f"{pointer}/rules/{n}") for n, rule in enumerate(entry["rules"]))
-    return RuleSet(
-        index, heading, str(entry.get("subdivision") or ""), low, high, within_heading(codes, heading), fault, rules
-    )
+    subdivision = _text(str(entry.get("subdivision") or ""), f"{pointer}/subdivision")
+    placed = within_heading(codes, heading)
+    return RuleSet(index, heading, subdivision, _text(low, pointer), _text(high, pointer), placed, fault, rules)
 
 
 def _rule(rule: Any, pointer: str) -> PublishedRule:
-    if not isinstance(rule, dict) or not isinstance(rule.get("rule"), str):
+    if not isinstance(rule, dict) or not isinstance(rule.get("rule", 0), str | None):
         raise UnreadableRuleSets("an object with a text `rule` is expected.", place=pointer)
     operator = rule.get("operator")
     if operator is not None and not isinstance(operator, str):
         raise UnreadableRuleSets("`operator` is a text or null.", place=f"{pointer}/operator")
     return PublishedRule(
-        text=rule["rule"],
+        text=_text(rule["rule"] or "", f"{pointer}/rule"),
         operator=operator,
-        footnotes=tuple(str(note) for note in rule.get("footnotes") or ()),
+        footnotes=_words(rule.get("footnotes")),
         quota=bool(rule.get("quota")),
         is_import=rule.get("import") is not False,
         is_export=rule.get("export") is not False,
-        classes=tuple(str(word) for word in rule.get("class") or ()),
+        classes=_words(rule.get("class")),
     )
+
+
+def _text(value: str, pointer: str) -> str:
+    """A text that can be written down: no half of a surrogate pair."""
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise UnreadableRuleSets(f"a text is no Unicode: {error.reason}.", place=pointer) from error
+    return value
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    """A list of words; a single word is a list of one, and what is no list says nothing."""
+    if isinstance(value, str):
+        return (value,)
+    return tuple(str(word) for word in value) if isinstance(value, list) else ()
 
 
 def within_heading(codes: Codes | None, heading: str) -> Codes | None:

@@ -62,6 +62,8 @@ def understood(text: str) -> tuple[Meaning | None, str | None]:
         return meaning(text), None
     except Doubt as doubt:
         return None, str(doubt)
+    except RecursionError:
+        return None, "brackets within brackets, too many to follow"
 
 
 def readings(rule_set: RuleSet) -> list[Reading]:
