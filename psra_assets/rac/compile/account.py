@@ -47,7 +47,13 @@ class Account:
         return asdict(self)
 
     def __add__(self, other: Account) -> Account:
-        return Account(*(one + two for one, two in zip(astuple(self), astuple(other), strict=True)))
+        return Account(
+            self.leaf + other.leaf,
+            self.connective + other.connective,
+            self.gloss + other.gloss,
+            self.unread + other.unread,
+            self.remainder + other.remainder,
+        )
 
 
 @lru_cache(maxsize=65536)

@@ -154,3 +154,36 @@ def test_many_files_are_shared_out_with_the_same_result(tmp_path: Path, monkeypa
         written = {str(path.relative_to(out)): path.read_bytes() for path in sorted(out.rglob("*.json"))}
         results.append((written, [str(problem) for problem in summary.problems], summary.schemes, summary.reasons))
     assert results[0] == results[1]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "is no JSON"),
+        (b"[" * 100_000, "is no JSON"),
+        (b'{"rule_sets": [{"min": ' + b"9" * 6000 + b"}]}", "is no JSON"),
+        (b'{"rule_sets": {}}', "a list `rule_sets` is expected"),
+        (b'{"rule_sets": [null]}', "a list `rules` is expected"),
+        (b'{"rule_sets": [{"rules": [{"rule": 5}]}]}', "a text `rule` is expected"),
+        (b'{"rule_sets": [{"rules": [{}]}]}', "a text `rule` is expected"),
+        (b'{"rule_sets": [{"rules": [{"rule": "CTH \\ud800"}]}]}', "no Unicode"),
+    ],
+)
+def test_an_unreadable_file_is_a_problem_with_its_code(tmp_path: Path, data: bytes, said: str) -> None:
+    summary = compile_files([put(tmp_path / "odd.json", data)], tmp_path / "out")
+    (problem,) = summary.problems
+    assert problem.code == "SRC690"
+    assert said in str(problem)
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [{"class": 5}, {"class": "CTH"}, {"footnotes": 5}, {"footnotes": None}, {"quota": "yes"}, {"rule": None}],
+)
+def test_odd_values_beside_the_words_stop_nothing(tmp_path: Path, flags: dict[str, object]) -> None:
+    payload = {"rule_sets": [rule_set("3926", rule("CTH.", **flags))]} if "rule" not in flags else None
+    payload = payload or {"rule_sets": [rule_set("3926", {**rule("CTH."), **flags})]}
+    summary = compile_files([put(tmp_path / "odd.json", json.dumps(payload).encode())], tmp_path / "out")
+    assert not summary.failed
+    (counts,) = summary.schemes
+    assert counts.compiled + counts.quarantined == 1
