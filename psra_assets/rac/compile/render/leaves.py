@@ -52,6 +52,8 @@ def _allowances(leaf: Leaf) -> str:
 
 
 def _allowance(allowance: Mapping[str, Any]) -> str:
+    if allowance.get("of") is not None or allowance.get("exclusive"):
+        raise Doubt("an allowance of this kind has no sentence")
     if allowance.get("measure") == "weight":
         limit = f"{allowance['max_pct']} % of the weight of the product"
     else:

@@ -114,7 +114,10 @@ def test_the_brackets_decide_what_and_binds() -> None:
     "leaf",
     [
         {"type": "MinOM", "pct": "10", "measure": "value", "of": "product"},
-        {"type": "CTH", "allowances": [{"scope": {"codes": ["39"]}, "max_pct": "5", "measure": "weight"}]},
+        {
+            "type": "CTH",
+            "allowances": [{"scope": {"codes": ["39"]}, "max_pct": "5", "measure": "weight", "of": {"codes": ["39"]}}],
+        },
         {
             "type": "Process",
             "any_of": ["weaving"],

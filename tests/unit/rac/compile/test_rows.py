@@ -312,7 +312,7 @@ def test_a_range_without_a_code_of_its_edition_goes_into_no_document() -> None:
         ([], "testland.json"),
         ({"rules": []}, "testland.json"),
         ({"rule_sets": [1]}, "testland.json#/rule_sets/0"),
-        ({"rule_sets": [{"rules": [{"rule": None}]}]}, "testland.json#/rule_sets/0/rules/0"),
+        ({"rule_sets": [{"rules": [{"rule": 5}]}]}, "testland.json#/rule_sets/0/rules/0"),
         ({"rule_sets": [{"rules": [{"rule": "CTH.", "operator": 1}]}]}, "testland.json#/rule_sets/0/rules/0/operator"),
     ],
 )
