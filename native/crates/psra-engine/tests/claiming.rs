@@ -102,6 +102,10 @@ fn ceta_sets_need_one_component_or_all_packaging() {
     assert_eq!(on(&[nom("soap", "340111", "20")]), NO, "nothing of it originates");
     assert_eq!(on(&[nom("soap", "340111", "20"), packaging("originating")]), OK);
     assert_eq!(on(&[nom("soap", "340111", "20"), packaging("non_originating")]), NO);
+    assert_eq!(on(&[comb("10"), nom("soap", "340111", "20"), packaging("non_originating")]), OK, "it is no component");
+    let strict = json!({"sets": {"pct": "25", "basis": "EXW", "least_originating": 1}});
+    let wrapped = [nom("soap", "340111", "20"), packaging("originating")];
+    assert_eq!(verdict(&under(&cth(), &strict), &case_with("960500", &wrapped, &set)), NO, "nor does it stand for one");
 }
 
 #[test]

@@ -288,7 +288,10 @@ fn a_scheme_that_names_its_publisher_alone_takes_the_other_party_from_the_case()
         result(book, &case_with("392690", &[of(country), nom("x", "390110", "1")], &more))
     };
     let found = on(&bilateral, "MA", &json!("MA"));
-    assert_eq!((found["verdict"].as_str(), codes(&found, "assumptions")), (Some(OK), vec!["parties_as_stated".to_owned()]));
+    assert_eq!(
+        (found["verdict"].as_str(), codes(&found, "assumptions")),
+        (Some(OK), vec!["parties_as_stated".to_owned()])
+    );
     // Whether a third country is a party of it nobody says.
     let open = on(&bilateral, "TN", &json!("MA"));
     assert_eq!(
