@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -11,7 +13,7 @@ import pyarrow as pa
 import zen
 
 from bench import _bills
-from bench.report import Row, best_of, seconds
+from bench.report import Row, seconds
 from psra_assets.determinations.batches import counts, decide_bills, digest
 
 LINES = 20
@@ -39,6 +41,17 @@ def _decide(book: psra_native.RuleBook, table: pa.Table, **how: Any) -> pa.Table
     return decide_bills(book, table, as_of=_DAY, **how)
 
 
+def _core_seconds(times: int, work: Callable[[], object]) -> float:
+    """Seconds of one core that the fastest of several runs took, however busy the machine is."""
+
+    def taken() -> float:
+        started = time.process_time()
+        work()
+        return time.process_time() - started
+
+    return min(taken() for _ in range(times))
+
+
 def _share(verdicts: pa.Table) -> str:
     found = counts(verdicts)
     return f"{100 * found['kernel'] / verdicts.num_rows:.1f} % by the kernel, the rest by the engine"
@@ -51,14 +64,14 @@ def _bulk(book: psra_native.RuleBook, named: list[str], products: list[str], whi
         count = max(400_000 // lines, 40)
         table = _bills.bills(count, lines, products=products)
         one = [named[0]]
-        taken = best_of(3, lambda table=table, one=one: _decide(book, table, agreements=one, workers=1))
+        taken = _core_seconds(3, lambda table=table, one=one: _decide(book, table, agreements=one, workers=1))
         note = f"{count:,} bills, {_share(_decide(book, table, agreements=one))}; {which}"
         asked = ">= 1,000,000" if lines == LINES else "grows with the lines"
         rows.append(
             Row(f"{lines:,} lines a bill, one core", named[0], count * lines / taken, "bill lines", None, asked, note)
         )
     table = _bills.bills(10_000, LINES, products=products)
-    taken = best_of(2, lambda: _decide(book, table, agreements=named, workers=1))
+    taken = _core_seconds(2, lambda: _decide(book, table, agreements=named, workers=1))
     pairs = 10_000 * len(named)
     note = _share(_decide(book, table, agreements=named))
     rows.append(
@@ -84,7 +97,7 @@ def _single(book: psra_native.RuleBook, agreement: str, products: list[str]) -> 
         for case in cases:
             book.evaluate(case, _bills.DAY)
 
-    taken = best_of(5, one_by_one) / len(cases)
+    taken = _core_seconds(5, one_by_one) / len(cases)
     note = f"{1e6 * taken:.1f} microseconds a case"
     return [
         Row(f"one case of {LINES} lines", "RuleBook.evaluate", 1 / taken, "cases", None, "< 100 microseconds", note)
@@ -135,8 +148,8 @@ def _beside_zen() -> list[Row]:
     if peer() != ours():
         raise AssertionError("the decision table and the rule do not say the same")
     large = _bills.bills(50_000, LINES, products=["392690"])
-    fast = best_of(3, lambda: _decide(book, large, agreements=["bench"], workers=1)) / 50_000
-    slow = best_of(3, peer) / len(inputs)
+    fast = _core_seconds(3, lambda: _decide(book, large, agreements=["bench"], workers=1)) / 50_000
+    slow = _core_seconds(3, peer) / len(inputs)
     return [
         Row(
             "CTH or MaxNOM 50 %, one core",
@@ -174,7 +187,7 @@ def _lone_rule() -> dict[str, Any]:
         "from": "392600",
         "to": "392699",
         "row": "whole",
-        "state": "attested",
+        "state": "compiled",
         "criterion": _RULE,
         "source": {"id": "s"},
     }
