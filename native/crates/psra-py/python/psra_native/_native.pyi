@@ -1,6 +1,8 @@
 from collections.abc import Sequence
 from typing import Literal, Self, final
 
+import pyarrow
+
 __all__ = [
     "Diagnostic",
     "Edit",
