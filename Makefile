@@ -29,7 +29,7 @@ check: setup ## style, types, layers, SQL, RaC documents, secrets
 	@$(BIN)/lint-imports
 	@cargo fmt --manifest-path native/Cargo.toml --all --check
 	@cargo clippy --quiet --locked --manifest-path native/Cargo.toml --workspace --all-targets -- -D warnings
-	@$(BIN)/python -m mypy.stubtest psra_native
+	@$(BIN)/python -m mypy.stubtest --mypy-config-file pyproject.toml psra_native
 	@$(BIN)/sqlfluff lint dbt_project/models dbt_project/tests --config dbt_project/.sqlfluff
 	@scripts/rac_validate.sh --run
 	@scripts/secret_scan.sh

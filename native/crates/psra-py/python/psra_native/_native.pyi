@@ -19,6 +19,7 @@ __all__ = [
     "to_canonical_json",
     "validate",
     "validate_many",
+    "validate_schema",
 ]
 
 __version__: str
@@ -128,7 +129,7 @@ class RuleBook:
         """Decide one case (JSON); the answer is JSON. ``as_of`` (YYYY-MM-DD) holds where the case names no day."""
 
     def segregate(self, stock: bytes, as_of: str) -> bytes:
-        """Keep the books of a fungible stock (JSON): how much of each issue originates, and if the agreement lets it."""
+        """Keep the books of a fungible stock (JSON): how much of each issue originates, if the agreement lets it."""
 
     def advise(self, case: bytes, as_of: str) -> bytes:
         """What would make the product originate, break its origin, or settle an open verdict (JSON)."""
