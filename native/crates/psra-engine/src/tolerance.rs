@@ -13,6 +13,7 @@ use crate::logic::Truth;
 use crate::scope;
 use crate::share;
 use crate::subject::Line;
+use crate::tally::Tally;
 use crate::textiles;
 
 /// What a tolerance came to.
@@ -106,17 +107,14 @@ fn measure(bench: &Bench<'_, '_>, part: &Part<Tolerance>, failing: &Failing, all
         }
         Measure::Weight => {
             let sum = share::add_weights(lines(), &everything, bench.subject, member);
-            match bench.subject.net_weight() {
-                Ok(weight) => {
-                    let fraction = sum.exactly().map(|s| s.divide(weight));
-                    (entry.max.caps(&sum, weight), "net_weight", fraction, sum.gaps().to_vec(), "weight")
-                }
-                Err(missing) => {
-                    let mut facts = vec![missing];
-                    gather(&mut facts, sum.gaps().iter().cloned());
-                    (Truth::Unknown, "net_weight", None, facts, "weight")
-                }
-            }
+            // Nothing is at most any share, whatever the weight is: packaging has none.
+            let mut whole = Tally::default();
+            whole.add(Truth::True, bench.subject.net_weight().cloned(), []);
+            let known = sum.exactly().zip(whole.exactly());
+            let fraction = known.filter(|(_, w)| w.is_positive()).map(|(s, w)| s.divide(w));
+            let mut facts = sum.gaps().to_vec();
+            gather(&mut facts, whole.gaps().iter().cloned());
+            (entry.max.caps_share(&sum, &whole), "net_weight", fraction, facts, "weight")
         }
     };
     let (freed, unsure) = frees_all(bench, failing, entry.except_materials.as_ref());

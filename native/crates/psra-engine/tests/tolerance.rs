@@ -179,3 +179,17 @@ fn conditions_on_the_proof_are_not_the_verdict() {
     let found = result(&elsewhere, &case("392690", &[nom("a", "390110", "80")]));
     assert_eq!(codes(&found, "blocks_on_proof"), ["transport_non_alteration"]);
 }
+
+#[test]
+fn nothing_is_at_most_any_share_of_a_weight_that_is_not_known() {
+    // Net weight is without packaging, so packaging that fails weighs nothing (TCA Annex 2 note 1.3).
+    let rows = [row("2106", "210600", "210699", &json!({"type": "CTH"}))];
+    let book = general(&rows, &[("retail_in_ctc: ignored", "retail_in_ctc: part_of_unit")]);
+    let as_packaging = |mut line: Value| {
+        merge(&mut line, &json!({"role": "retail_packaging"}));
+        line
+    };
+    let other = nom("b", "170199", "1");
+    assert_eq!(verdict(&book, &case("210690", &[as_packaging(nom("a", "210690", "9")), other.clone()])), OK);
+    assert_eq!(verdict(&book, &case("210690", &[nom("a", "210690", "9"), other])), "undetermined");
+}

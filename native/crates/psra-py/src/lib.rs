@@ -8,6 +8,10 @@ mod hs;
 mod rac;
 mod rulebook;
 
+/// A decision makes and drops some hundred small values; the system's allocator takes two fifths of its time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The extension module.
 #[pymodule]
 mod _native {
