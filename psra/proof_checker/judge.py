@@ -14,7 +14,15 @@ from psra.proof_checker.scene import Line, Scene
 
 _ABSORBED = ("intermediate_not_originating", "intermediate_undetermined", "absorbed")
 _CARRIED = {"direct": "transport_direct", "non_alteration": "transport_non_alteration"}
-_FACTS = ("product", "processes", "processes_complete", "operations", "operations_list", "consignment")
+_FACTS = (
+    "product",
+    "exchange_rates",
+    "processes",
+    "processes_complete",
+    "operations",
+    "operations_list",
+    "consignment",
+)
 _EDITIONS = ("case_edition", "printed_edition", "rules_edition")
 _RELIEFS = {"retail_packaging": ("packaging", "retail_in"), "accessory": ("accessories", "in")}
 _UNDER = {
@@ -291,6 +299,7 @@ class Judge(Scene):
                 {"agreement": self.agreement.id, **trade},
             ),
             self.step("classification", list(self.codes), editions),
+            self.step("exchange_rates", [_rate(rate) for rate in self.rates]),
             self.step("wholly_obtained", item.get("wholly_obtained")),
             self.step("intermediates", log),
             self.step("materials", [_material(line) for line in bill]),
@@ -302,13 +311,18 @@ class Judge(Scene):
             self.step("conditions", blocks),
             self.step("verdict", VERDICT[verdict], {"way": way}),
         ]
-        kept = {"intermediates": log, "conditions": blocks, "tolerance": any(a["tolerance_used"] for a in attempts)}
+        kept = {
+            "exchange_rates": self.rates,
+            "intermediates": log,
+            "conditions": blocks,
+            "tolerance": any(a["tolerance_used"] for a in attempts),
+        }
         proof = {
-            "case_sha256": digest(case),
+            "case_sha256": digest(self.received),
             "general_rules_sha256": self.frame and self.agreement.digests[self.agreement.frames.index(self.frame)],
             "rules_sha256": {row.id: row.sha256 for row in rows},
             "preferred": preferred["id"],
-            "facts": {key: case[key] for key in _FACTS if key in case},
+            "facts": {key: self.received[key] for key in _FACTS if key in self.received},
             "steps": [step for step in steps if kept.get(step["step"], True)],
         }
         cited, ranking = [_cited(row) for row in rows], [a["id"] for a in order]
@@ -394,6 +408,10 @@ def _spread(node: Doc, path: str, leaves: list[tuple[str, Doc]]) -> list[list[in
 def _cited(row: Row) -> Doc:
     rule = {key: row.rule.get(key) for key in ("id", "heading", "state", "text")}
     return {**rule, "sha256": row.sha256, "source": source(row.document, row.rule.get("source") or {})}
+
+
+def _rate(rate: Doc) -> Doc:
+    return {**{key: rate.get(key) for key in ("from", "to", "date", "source")}, "rate": str(Fraction(rate["rate"]))}
 
 
 def _material(line: Line) -> Doc:

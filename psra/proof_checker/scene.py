@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable
+from copy import deepcopy
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import combinations
 
 from psra.proof_checker.law import MAYBE, NO, YES, Agreement, Doc, NotCheckable, Row, agree, correlate
-from psra.proof_checker.law import every, holds, some, truth, within
+from psra.proof_checker.law import every, holds, nested, some, truth, within
 
 # fmt: off
 _UNION = ["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU",
@@ -75,11 +77,32 @@ class Line:
     inside: list[Line] | None = None
 
 
+def _converted(case: Doc, day: str) -> tuple[Doc, list[Doc]]:
+    """The case in one currency, by the latest of its rates that is not after the day; and the rates that were used."""
+    rates, product, used = case.get("exchange_rates") or [], case["product"], list[Doc]()
+    prices = [product.get(key) for key in ("ex_works_price", "transaction_value", "fob_price", "net_cost")]
+    worth = (item["value"]["currency"] for item in nested(case["materials"]) if isinstance(item.get("value"), dict))
+    to = next((price["currency"] for price in prices if price), None) or min(worth, default=None)
+    if not rates or to is None:
+        return case, rates
+    case = deepcopy(case)
+    for money in (part for part in nested([case["product"], case["materials"]]) if {"amount", "currency"} <= set(part)):
+        known = [r for r in rates if r["date"] <= day and {r["from"], r["to"]} == {money["currency"], to}]
+        direct = [r for r in known if r["to"] == to]
+        if best := max(direct or known, key=lambda r: str(r["date"]), default=None):
+            rate = Fraction(best["rate"])
+            money["amount"] = str(Fraction(money["amount"]) * (rate if direct else 1 / rate))
+            money["currency"], used = to, [*used, best]
+    return case, [rate for rate in rates if rate in used]
+
+
 class Scene:
     """A case under one agreement on a day."""
 
     def __init__(self, case: Doc, agreement: Agreement, day: str) -> None:
-        self.case, self.agreement, self.day = case, agreement, day
+        self.received, self.agreement, self.day = case, agreement, day
+        self.case, self.rates = _converted(case, day)
+        case = self.case
         self.frame: Doc | None = next((f for f in agreement.frames if within(day, f)), None)
         frame: Doc = self.frame or {}
         self.general = next((p.get("general") or {} for p in frame.get("ruleset") or () if within(day, p)), None)
