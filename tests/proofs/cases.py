@@ -68,6 +68,7 @@ class Source:
             case["processes"] = [{"code": choose(known), "parameters": {}}]
         if self.random.random() < 0.8:
             case["operations"] = choose(("beyond_insufficient",) * 5 + ("insufficient_only",))
+        self.circumstances(case, agreement)
         count = self.random.choice((0, 1, 1, 2, 2, 3, 3, 4, 6))
         self.number = 0
         case["materials"] = self.materials(count, case, found, agreement, depth=0)
@@ -107,6 +108,31 @@ class Source:
         if kind < 0.7:
             item["tags"] = [tag for tag in dict.fromkeys(tags) if kind < 0.3 or self.random.random() < 0.4]
 
+    def circumstances(self, case: Json, agreement: Agreement) -> None:
+        """What the general rules ask beside the bill: operations, the way of the goods, duties, rates."""
+        general = [p.get("general") or {} for frame in agreement.frames for p in frame.get("ruleset") or ()]
+        words = [w for g in general for w in (g.get("insufficient_operations") or {}).get("operations") or ()]
+        chance, choose = self.random.random, self.random.choice
+        if words and chance() < 0.15:
+            case["operations_list"] = [choose(words) for _ in range(choose((1, 1, 2)))]
+        if chance() < 0.15:
+            case["exchange_rates"] = [
+                {"from": "GBP", "to": "EUR", "rate": choose(("1.17", "1.2")), "date": day}
+                for day in choose((["2026-01-01"], ["2026-11-24"], ["2027-01-02"], ["2018-01-01", "2026-06-01"]))
+            ]
+        if chance() < 0.2:
+            flags = {key: choose((True, False)) for key in ("customs_supervision", "altered") if chance() < 0.5}
+            case["consignment"] = {"transport": choose(("direct", "through")), **flags}
+        product = case["product"]
+        if chance() < 0.2:
+            product["drawback_claimed"] = choose((True, False))
+        if chance() < 0.1:
+            product["returned"] = choose(("unchanged", "worked"))
+        if chance() < 0.1:
+            product["outward_processing_value"] = {"amount": choose(("0", "10.00", "30.00")), "currency": "EUR"}
+        if product.get("is_set") and chance() < 0.6:
+            product["gir"] = choose(("gir_3a", "gir_3b", "gir_3c"))
+
     def parties(self, case: Json, agreement: Agreement) -> None:
         """Who trades: the parties of the agreement, a stranger, or nobody who is named."""
         known = [party["code"] for frame in agreement.frames for party in frame.get("parties") or ()]
@@ -130,7 +156,7 @@ class Source:
             value = max(whole * share // MILLION // (1 if self.random.random() < 0.5 else count) + off, 1)
             line = self.material(case, found, agreement)
             if self.random.random() < 0.92:
-                line["value"] = {"amount": amount(value), "currency": "EUR" if self.random.random() < 0.97 else "GBP"}
+                line["value"] = {"amount": amount(value), "currency": "EUR" if self.random.random() < 0.94 else "GBP"}
             if self.random.random() < 0.85:
                 line["net_weight_kg"] = amount(max(weight * share // MILLION // count + (off > 0) - (off < 0), 1))
             if depth < 2 and self.random.random() < (0.15 if depth == 0 else 0.25):
@@ -169,6 +195,9 @@ class Source:
             line["origin"] = {"status": status}
             if self.random.random() < 0.6:
                 line["origin"]["country"] = self.random.choice(known)
+            if self.random.random() < 0.15:
+                line["origin"]["evidence"] = "a declaration"
+                line["origin"]["evidence_from"] = self.random.choice(DAYS)
         if self.random.random() < 0.4:
             line["wholly_obtained"] = self.random.random() < 0.5
         line["role"] = self.random.choice(ROLES)
