@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use sha2::{Digest, Sha256};
 
@@ -17,6 +18,21 @@ use crate::vocabulary;
 const SCALE: u32 = 6;
 /// Lines of a bill that the engine would read.
 const MOST_LINES: usize = 20_000;
+/// Six-digit codes of each edition, a bit each: every line asks whether its code is one.
+static CODES: [OnceLock<Vec<u64>>; psra_hs::EDITIONS.len()] = [const { OnceLock::new() }; psra_hs::EDITIONS.len()];
+
+fn is_code(edition: u16, code: u32) -> bool {
+    let Some(at) = psra_hs::EDITIONS.iter().position(|known| *known == edition) else { return false };
+    let bits = CODES[at].get_or_init(|| {
+        let mut bits = vec![0_u64; 1_000_000 / 64];
+        for code in psra_hs::codes(edition).unwrap_or_default() {
+            bits[*code as usize / 64] |= 1 << (code % 64);
+        }
+        bits
+    });
+    bits.get(code as usize / 64).is_some_and(|word| word >> (code % 64) & 1 == 1)
+}
+
 /// An amount that is not given; amounts are above zero.
 pub(super) const ABSENT: i64 = 0;
 
@@ -212,7 +228,8 @@ impl Bills {
             words: Words::default(),
             contexts: Vec::new(),
             context_numbers: HashMap::new(),
-            origins: Vec::new(),
+            // The numbers that `line` knows.
+            origins: vec![Origin::NonOriginating, Origin::Unknown, Origin::Originating(None)],
             origin_numbers: HashMap::new(),
             listed: Vec::new(),
             codes: Vec::new(),
@@ -279,7 +296,7 @@ impl Bills {
             Some("insufficient_only") => Some(Some(Operations::InsufficientOnly)),
             Some(_) => None,
         };
-        let mut plain = code.zip(edition).is_some_and(|(c, e)| psra_hs::is_code(e, c))
+        let mut plain = code.zip(edition).is_some_and(|(c, e)| is_code(e, c))
             && day.is_some()
             && operations.is_some()
             && is_party(facts.exporting_party)
@@ -355,7 +372,7 @@ impl Bills {
         let is_country = country.is_none_or(|c| c.is_some_and(|c| c.iter().all(u8::is_ascii_uppercase)));
         let takes_part = !matches!(facts.role, Some("shipping_packing" | "neutral"));
         let mut value = ABSENT;
-        let mut plain = code.is_some_and(|c| psra_hs::is_code(edition, c))
+        let mut plain = code.is_some_and(|c| is_code(edition, c))
             && is_country
             && origin.is_some()
             && matches!(facts.role, None | Some("material" | "shipping_packing" | "neutral"))
@@ -386,7 +403,14 @@ impl Bills {
         if !takes_part {
             return;
         }
-        let origin = number(&mut self.origin_numbers, &mut self.origins, origin.unwrap_or(Origin::Unknown));
+        let origin = match origin.unwrap_or(Origin::Unknown) {
+            Origin::NonOriginating => 0,
+            Origin::Unknown => 1,
+            Origin::Originating(None) => 2,
+            of_country @ Origin::Originating(Some(_)) => {
+                number(&mut self.origin_numbers, &mut self.origins, of_country)
+            }
+        };
         let tags = facts.tags.map(|tags| self.list(tags));
         self.codes.push(code.unwrap_or_default());
         self.values.push(value);
