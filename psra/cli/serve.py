@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -39,11 +40,15 @@ def serve(
 
 def dev(port: Annotated[int, typer.Option(help="port of the web server")] = 3000) -> None:
     """Open Dagster's web server and daemon with the whole graph."""
+    # Whoever stops us by SIGTERM means Dagster, too: without a handler it would outlive us.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     process = _start_dagster(port)
     err.out(f"Dagster: http://127.0.0.1:{port} (stop with Ctrl-C)", highlight=False)
     try:
         raise typer.Exit(3 if process.wait() else 0)
     except KeyboardInterrupt:
+        err.out("stopping Dagster", highlight=False)
+    finally:
         _stop(process)
 
 
@@ -77,7 +82,12 @@ def _start_dagster(port: int) -> subprocess.Popen[bytes]:
     db.prepare()
     command = [str(_BIN / "dagster"), "dev", "-w", str(PROJECT_ROOT / "workspace.yaml"), "-p", str(port)]
     return subprocess.Popen(
-        command, cwd=PROJECT_ROOT, env=os.environ | dagster_environment(db), preexec_fn=_default_signals
+        command,
+        cwd=PROJECT_ROOT,
+        env=os.environ | dagster_environment(db),
+        preexec_fn=_default_signals,
+        # A group of its own, so that its web server and daemon can be ended with it.
+        start_new_session=True,
     )
 
 
@@ -88,9 +98,12 @@ def _default_signals() -> None:
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(timeout=20)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+    """End Dagster and what it started: politely, and after twenty seconds for certain."""
+    if process.poll() is None:
+        process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=20)
+    # Nothing of the group is left where it ended in order.
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
