@@ -64,6 +64,8 @@ def main() -> int:
                 return 1
             decided[law.name] += found
             progress.advance(task, found)
+            if not console.is_terminal and (number - first) % len(LAWS) == len(LAWS) - 1:
+                console.print(f"{decided.total()} of {options.cases} cases", highlight=False)
             if decided.total() >= options.cases:
                 break
     for name, count in decided.items():
