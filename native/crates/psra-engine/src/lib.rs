@@ -49,6 +49,7 @@ mod stages;
 mod subject;
 mod tags;
 mod tally;
+mod textile_stages;
 mod textiles;
 mod tolerance;
 mod units;

@@ -5,14 +5,16 @@ use crate::facts::MissingFact;
 use crate::law::CodeRange;
 use crate::logic::Truth;
 use crate::subject::{Line, Subject};
+use crate::textile_stages::TEXTILES;
 
 /// A description that the nomenclature settles, at least in part.
-struct Settled {
-    tag: &'static str,
+pub struct Settled {
+    /// The description.
+    pub tag: &'static str,
     /// Goods of these codes are of that description.
-    yes: &'static [&'static str],
+    pub yes: &'static [&'static str],
     /// Goods of these may be; of all other codes none is.
-    perhaps: &'static [&'static str],
+    pub perhaps: &'static [&'static str],
 }
 
 /// Headings and subheadings whose own wording settles a description (HS 2002 to 2022).
@@ -38,7 +40,7 @@ const SETTLED: &[Settled] = &[
 
 /// What the code says: `None` where it leaves the description open.
 fn by_code(tag: &str, code_is: impl Fn(&dyn Fn(u32) -> bool) -> Truth) -> Option<Truth> {
-    let settled = SETTLED.iter().find(|s| s.tag == tag)?;
+    let settled = SETTLED.iter().chain(TEXTILES).find(|s| s.tag == tag)?;
     let within = |ranges: &'static [&'static str]| {
         let ranges: Vec<_> = ranges.iter().filter_map(|r| CodeRange::read(r)).collect();
         code_is(&|code| ranges.iter().any(|r| r.holds(code)))

@@ -194,7 +194,7 @@ fn a_least_share_by_its_own_basis() {
 fn stages_of_manufacture() {
     let rule = json!({"type": "FromMaterial", "tags": ["yarn"]});
     let of = |line: Value, tags: Value| with(line, &json!({"tags": tags}));
-    let tagged = |tag: &str| of(nom("a", "520512", "50"), json!([tag]));
+    let tagged = |tag: &str| of(nom("a", "392690", "50"), json!([tag]));
     let screw = of(nom("s", "731815", "5"), json!([]));
     for (tag, expected) in [("yarn", OK), ("textile_fibres", OK), ("natural_fibres_unprepared", OK), ("fabric", NO)] {
         decides(&rule, &[tagged(tag)], &json!({}), expected);
@@ -203,13 +203,13 @@ fn stages_of_manufacture() {
     }
     // A later stage beside the described material still may not be used, unless it originates.
     let cloth = |line: Value| of(line, json!(["woven_fabric"]));
-    let yarn = tagged("yarn");
+    let yarn = of(nom("a", "520512", "50"), json!(["yarn"]));
     decides(&rule, &[yarn.clone(), cloth(nom("b", "520811", "1"))], &json!({}), NO);
     decides(&rule, &[yarn.clone(), cloth(own("b", "520811", "1"))], &json!({}), OK);
     decides(&rule, &[screw.clone(), cloth(own("b", "520811", "1"))], &json!({}), OK);
     decides(&rule, &[screw], &json!({}), NO);
     let exact = with(rule.clone(), &json!({"stage": "exact"}));
-    decides(&exact, &[yarn.clone()], &json!({}), OK);
+    decides(&exact, std::slice::from_ref(&yarn), &json!({}), OK);
     decides(&exact, &[tagged("textile_fibres")], &json!({}), NO);
     // Only materials in scope are looked at.
     let cotton = with(rule.clone(), &json!({"scope": {"codes": ["52"]}}));
@@ -237,4 +237,29 @@ fn limits_of_a_set_in_the_list() {
     let below = with(rule, &json!({"exclusive": true}));
     decides(&below, &parts("14", "11"), &set, NO);
     decides(&below, &parts("14", "10.99"), &set, OK);
+}
+
+#[test]
+fn headings_of_section_xi_settle_the_stage_without_a_tag() {
+    let from = |tag: &str| json!({"type": "FromMaterial", "tags": [tag]});
+    // Cotton, cotton yarn, woven cotton; a metal button is none of them.
+    let (cotton, yarn, cloth) = (nom("a", "520100", "50"), nom("a", "520512", "50"), nom("a", "520811", "50"));
+    let button = nom("b", "960622", "1");
+    for (tag, line, expected) in [
+        ("yarn", &yarn, OK),
+        ("yarn", &cotton, OK),
+        ("yarn", &cloth, NO),
+        ("natural_fibres", &cotton, OK),
+        ("natural_fibres", &yarn, NO),
+        ("fabric", &cloth, OK),
+        ("fabric", &yarn, OK),
+        ("chemical_materials_or_textile_pulp", &cotton, NO),
+        ("man_made_staple_fibres_unprepared", &nom("a", "550320", "50"), OK),
+        ("man_made_staple_fibres_unprepared", &nom("a", "550620", "50"), NO),
+    ] {
+        decides(&from(tag), &[line.clone(), button.clone()], &json!({}), expected);
+    }
+    // What a heading leaves open is asked for.
+    decides(&from("single_yarn"), std::slice::from_ref(&yarn), &json!({}), OPEN);
+    decides(&from("yarn"), &[nom("a", "560729", "50")], &json!({}), OPEN);
 }
