@@ -49,6 +49,11 @@ def test_the_checker_shares_no_code_with_the_engine() -> None:
         assert imported(path) <= OWN | set(sys.stdlib_module_names), path.name
 
 
+def test_the_checker_stays_small_enough_to_be_read() -> None:
+    """Every line counts: code, words and blanks. It grows only with what the law has more of."""
+    assert sum(len(path.read_text().splitlines()) for path in CHECKER) < 1_260
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_engine_and_checker_agree_on_random_cases(seed: int) -> None:
     seen: dict[str, int] = {}
