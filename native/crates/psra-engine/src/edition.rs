@@ -153,6 +153,8 @@ mod tests {
         assert_eq!(pairs(390_721, 2022), (vec![(390_721, 390_720)], false));
         assert_eq!(pairs(390_720, 2017), (vec![(390_721, 390_720), (390_729, 390_720)], true));
         assert_eq!(pairs(392_010, 2012), (vec![(392_010, 392_010)], false));
+        // Of a third edition only pairs that belong together: 3907.60 was split in 2017 already.
+        assert_eq!(pairs(390_760, 2012), (vec![(390_761, 390_761), (390_769, 390_769)], true));
         // 8529.90 took up parts of every machine; it stands in both editions.
         let parts = translate(852_990, 2022, to, "/product");
         assert_eq!((parts.codes.as_slice(), parts.fact, parts.kept.is_some()), (&[852_990][..], None, true));
