@@ -78,6 +78,7 @@ impl RuleBook {
 
     /// Decide a record batch of bills under agreements: a record batch of verdicts, bill by bill.
     #[pyo3(signature = (bills, as_of, *, agreements=None, with_proofs=false, known=None, workers=0))]
+    #[allow(clippy::too_many_arguments, reason = "named arguments of Python")]
     fn decide_batch(
         &self,
         py: Python<'_>,
