@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lark import Token, Tree
 
-from psra_assets.rac.compile.constructs.materials import thing
-from psra_assets.rac.compile.constructs.reader import Reader, check_stated_codes, lexeme, tokens
+from psra_assets.rac.compile.constructs.materials import exact, thing
+from psra_assets.rac.compile.constructs.reader import Reader, check_stated_codes, lexeme, only, tokens
 from psra_assets.rac.compile.constructs.units import Unit
 
 
@@ -18,7 +18,9 @@ def each_process(reader: Reader, tree: Tree[Token]) -> Unit:
 def starting_from(reader: Reader, tree: Tree[Token]) -> Unit:
     """Manufacture from goods of a description, whatever else is used."""
     tags = [tag for token in tokens(tree, "THING") for tag in thing(reader, token)]
-    return Unit(node=reader.leaf(tree, "FromMaterial", tags=tags), is_whole=True)
+    among = only(tree, "exact")
+    scope = exact(reader, among).scope() if among is not None else None
+    return Unit(node=reader.leaf(tree, "FromMaterial", tags=tags, scope=scope), is_whole=True)
 
 
 def attested(reader: Reader, tree: Tree[Token]) -> Unit:

@@ -63,7 +63,11 @@ def _value_limit(reader: Reader, tree: Tree[Token]) -> Node:
     for again in tokens(tree, "BRACKET_MAXNOM"):
         if [(reader.values_within(again.start_pos or 0, again.end_pos or 0)[0], "EXW")] != list(pairs):
             raise Doubt("the limit and its abbreviation disagree")
-    return limit(reader, tree, pairs, one_scope(_materials(reader, tree)))
+    parts = _materials(reader, tree)
+    if any(part.but_not_same for part in parts):
+        # materials of the product's own heading: without any limit, or not to be used at all
+        raise Doubt("a limit on materials “of any heading, except that of the product” leaves two readings")
+    return limit(reader, tree, pairs, one_scope(parts))
 
 
 def _max_nom(reader: Reader, tree: Tree[Token]) -> Node:

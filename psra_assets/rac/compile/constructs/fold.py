@@ -8,7 +8,17 @@ from datetime import date
 
 from lark import Token, Tree
 
-from psra_assets.rac.compile.constructs import canonical, change, conditions, content, other, process, singular
+from psra_assets.rac.compile.constructs import (
+    beside,
+    canonical,
+    change,
+    conditions,
+    content,
+    other,
+    process,
+    singular,
+    sugar,
+)
 from psra_assets.rac.compile.constructs.materials import Materials, merged, one_scope
 from psra_assets.rac.compile.constructs.reader import Node, Reader, joint, lexeme, subtrees, tokens
 from psra_assets.rac.compile.constructs.states import leaves, state_of
@@ -80,7 +90,7 @@ def meaning(text: str) -> Meaning:
     units = [unit for unit in units if not unit.is_premise_alone]
     if units:
         units[0].conjunction, units[0].begins_sentence = "none", False
-    node = _together(reader, _attached(reader, units))
+    node = sugar.one_form(beside.granted(reader, tree, _together(reader, _attached(reader, units))))
     return Meaning(node, premises, notes, state_of(node), start, end, _QUOTA in notes, _absorbed(units, node))
 
 
@@ -258,7 +268,8 @@ def _limit(reader: Reader, before: Unit, unit: Unit) -> None:
         raise Doubt("a limit by weight on what is not an allowance")
     if before.concession and before.is_process and before.node is not None:
         start = unit.span[0] if before.concession_from is None else before.concession_from
-        before.node = _capped(reader, before.node, before.concession, (start, unit.span[1]), cap)
+        permitted = beside.let_in(before.node, one_scope(list(before.concession)) or {})
+        before.node = _capped(reader, permitted, before.concession, (start, unit.span[1]), cap)
         before.concession = ()
         return
     if before.concession and before.leaf is not None:

@@ -113,7 +113,10 @@ def _process(leaf: Leaf) -> str:
 
 
 def _from_material(leaf: Leaf) -> str:
-    return f"starting from goods described as {words(leaf['tags'])}"
+    if leaf.get("stage") == "exact":
+        raise Doubt("a material of exactly one stage has no sentence")
+    among = f" among {materials(leaf['scope'])}" if leaf.get("scope") is not None else ""
+    return f"starting from goods described as {words(leaf['tags'])}{among}"
 
 
 def _set_rule(leaf: Leaf) -> str:

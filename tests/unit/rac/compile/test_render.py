@@ -51,7 +51,7 @@ LEAVES = st.one_of(
     st.fixed_dictionaries({"type": st.just("WO"), "subject": st.just("materials")}, optional={"scope": SCOPES}),
     st.fixed_dictionaries({"type": st.just("Originating")}, optional={"scope": SCOPES}),
     st.fixed_dictionaries({"type": st.just("Prohibit"), "scope": SCOPES}),
-    st.fixed_dictionaries({"type": st.just("FromMaterial"), "tags": TAGS}),
+    st.fixed_dictionaries({"type": st.just("FromMaterial"), "tags": TAGS}, optional={"scope": SCOPES}),
     st.fixed_dictionaries(
         {
             "type": st.just("Process"),
@@ -123,6 +123,7 @@ def test_the_brackets_decide_what_and_binds() -> None:
             "any_of": ["weaving"],
             "parameters": [{"name": "share", "relation": "at_least", "value": "1"}],
         },
+        {"type": "FromMaterial", "tags": ["yarn"], "stage": "exact"},
         {"type": "Unheard"},
     ],
 )

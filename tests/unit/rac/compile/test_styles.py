@@ -52,11 +52,7 @@ CONTENT = [
 SCOPES = [
     (
         "Manufacture in which:\n\n- the individual weight of sugar and of the materials of chapter 4 used does not exceed 30% of the weight of the final good, *and*\n\n- the total combined weight of sugar and the materials of chapter 4 used does not exceed 50% of the weight of the final good.",
-        "all(MaxWeight pct=30 scope={codes:[04]} of=product, MaxWeight pct=30 scope={tags:[sugar]} of=product, MaxWeight pct=50 scope={codes:[04,1701-1702]} of=product)",
-    ),
-    (
-        "Production in which the value of non-originating materials of any heading, except that of the product, used does not exceed 40% of the ex-works price of the product.",
-        "MaxNOM pct=40 basis=EXW scope={not:{same:heading}}",
+        "all(MaxWeight pct=30 scope={codes:[04]} of=product, MaxWeight pct=30 scope={codes:[1701-1702]} of=product, MaxWeight pct=50 scope={codes:[04,1701-1702]} of=product)",
     ),
     (
         "A change to a good of heading 6401 from any other chapter, except from mangoes or guavas of subheading 0804.50, heading 0805 or peaches of subheading 0809.30.",
@@ -122,7 +118,24 @@ LISTS = [
         "all(FromMaterial tags=[cotton_cloth_made_up], MaxNOM pct=20 basis=EXW scope={tags:[cotton_cloth_made_up]}, Originating scope={not:{tags:[cotton_cloth_made_up]}}, Fact code=other_materials_of_other_headings kind=description)",
     ),
 ]  # fmt: skip
-ALL = [*NAMED_CHANGE, *CONTENT, *SCOPES, *STEPS, *LISTS]
+POLYPROPYLENE = "polypropylene filament of heading 5402, polypropylene fibres of heading 5503 or 5506, or polypropylene filament tow of heading 5501, of which the denomination in all cases of a single filament or fibre is less than 9 decitex"
+BESIDE = [
+    ("Manufacture from coir yarn. However, jute fabric may be used as a backing.", "FromMaterial tags=[coir_yarn] scope={not:{tags:[jute_backing]}}"),
+    ("Weaving. Jute fabric may be used as a backing.", "Process any_of=[weaving]"),
+    (
+        f"Manufacture from natural fibres. However, {POLYPROPYLENE}, may be used, provided that their total value does not exceed 25% of the ex-works price of the product.",
+        "all(FromMaterial tags=[natural_fibres] scope={not:{tags:[polypropylene_below_9_decitex]}}, MaxNOM pct=25 basis=EXW scope={tags:[polypropylene_below_9_decitex]})",
+    ),
+    (
+        f"Manufacture from natural fibres. However, {POLYPROPYLENE}, may be used, provided that their total value does not exceed 25% of the ex-works price of the product. Jute fabric may be used as backing.",
+        "all(FromMaterial tags=[natural_fibres] scope={not:{tags:[polypropylene_below_9_decitex,jute_backing]}}, MaxNOM pct=25 basis=EXW scope={tags:[polypropylene_below_9_decitex]})",
+    ),
+    (
+        "CTH, and a regional value content of not less than 35% under the build-down method. See also Appendix 1 (Provisions Related to the Product-Specific Rules of Origin for Certain Vehicles and Parts of Vehicles).",
+        "any(all(CTH, RVC method=build_down pct=35 basis=FOB), Fact code=qualifies_by_vehicles_appendix kind=description)",
+    ),
+]  # fmt: skip
+ALL = [*NAMED_CHANGE, *CONTENT, *SCOPES, *STEPS, *LISTS, *BESIDE]
 
 
 @pytest.mark.parametrize(("text", "tree"), ALL)
@@ -175,6 +188,10 @@ def test_goods_that_a_rule_is_for(text: str, codes: tuple[str, ...], is_other: b
         ("MaxNOM 50% (EXW) (until 31 February 2024)", "a period that no calendar has"),
         ("Weaving, in which all the other materials used are originating.", "“other materials” than which?"),
         ("A change from any other heading, whether or not there is also a change from any other heading.", "“whether or not”"),
+        ("Embroidering in which the value of non-originating materials of any heading, except that of the product, used does not exceed 40% of the ex-works price of the product.",
+         "leaves two readings"),
+        ("Manufacture from materials of heading 7001. However, jute fabric may be used as a backing.", "materials let in beside a rule"),
+        ("Manufacture from materials of any heading, except that of the product. Jute fabric may be used as a backing.", "materials let in beside a rule"),
         ("Manufacture from materials of any heading outside this group.", "a group of headings where any heading may be used"),
     ],
 )  # fmt: skip
