@@ -113,7 +113,7 @@ class Judge(Scene):
             qualifies = max(found, some(_exclusively(way[0])[1] for way in ways))
             log.append({"id": line.id, "result": VERDICT[qualifies], "alternatives": attempts})
             line.nom, line.because, line.gated = YES - qualifies, _ABSORBED[qualifies], YES if qualifies else NO
-        line.inside = bill if (own == YES or full) and not component and line.nom != NO else None
+        line.inside = bill if (own == YES or full) and not component else None
 
     def has(self, relief: str) -> bool:
         """Whether the agreement grants a relief that is a switch."""

@@ -129,7 +129,8 @@ impl<'r, 'c> Decider<'r, 'c> {
             line.gated = if truth == Truth::False { Truth::False } else { Truth::True };
             line.nom_facts = facts;
         }
-        let opened = (own || full) && !component && line.nom != Truth::False;
+        // One that originates may be looked into all the same: a rule may ask for what is in it.
+        let opened = (own || full) && !component;
         Some(Entry { line, inside: Some(inside).filter(|_| opened) })
     }
 

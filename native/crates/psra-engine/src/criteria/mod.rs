@@ -20,7 +20,7 @@ mod wholly_obtained;
 pub use process::Processes;
 
 use crate::date::Date;
-use crate::facts::MissingFact;
+use crate::facts::{MissingFact, gather};
 use crate::json::Json;
 use crate::law::{Criterion, General, Measure};
 use crate::logic::Truth;
@@ -103,10 +103,14 @@ impl Criterion {
             Self::NomLeOm => nom_le_om::find(bench),
             Self::MinOm { min, measure, basis, scope, of, wholly_obtained } => {
                 let member = if *wholly_obtained { min_om::WHOLLY_OBTAINED } else { min_om::ORIGINATING };
-                match measure {
+                let mut finding = match measure {
                     Measure::Weight => min_om::by_weight(bench, min, scope, of, member),
                     Measure::Value => min_om::by_value(bench, min, *basis, scope, of, member),
+                };
+                if *wholly_obtained && finding.outcome == Truth::Unknown {
+                    gather(&mut finding.facts, wholly_obtained::open(bench, scope));
                 }
+                finding
             }
             Self::WhollyObtainedProduct => wholly_obtained::product(bench),
             Self::WhollyObtainedMaterials { scope } => wholly_obtained::materials(bench, scope),

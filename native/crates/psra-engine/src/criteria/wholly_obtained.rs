@@ -49,6 +49,13 @@ pub(super) fn materials(bench: &Bench<'_, '_>, scope: &Scope) -> Finding {
     finding
 }
 
+/// Originating materials in scope of which it is not said whether they were wholly obtained.
+pub(super) fn open(bench: &Bench<'_, '_>, scope: &Scope) -> Vec<MissingFact> {
+    let silent = |line: &&&Line<'_>| line.wholly_obtained.is_none() && line.nom != Truth::True;
+    let concerned = |line: &&&Line<'_>| scope::holds(scope, line, bench.subject) != Truth::False;
+    bench.lines.iter().filter(silent).filter(concerned).map(|line| asked(line)).collect()
+}
+
 fn asked(line: &Line<'_>) -> MissingFact {
     MissingFact::fact(
         format!("{}/wholly_obtained", line.pointer),
