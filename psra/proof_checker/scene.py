@@ -1,55 +1,38 @@
 """A case under one agreement: who trades, which rows of the list apply (origin.md A.3), where materials stand (A.7)."""
 
-# isort: skip_file
 from __future__ import annotations
 
+import json
 from calendar import monthrange
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
+from pathlib import Path
 
-from psra.proof_checker.law import MAYBE, NO, YES, Agreement, Doc, NotCheckable, Row, agree, correlate
-from psra.proof_checker.law import every, holds, nested, some, truth, within
+from psra.proof_checker.law import (
+    MAYBE,
+    NO,
+    YES,
+    Agreement,
+    Doc,
+    NotCheckable,
+    Row,
+    agree,
+    correlate,
+    every,
+    holds,
+    nested,
+    some,
+    truth,
+    within,
+)
 
-# fmt: off
-_UNION = ["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU",
-          "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"]
-# Section XI by stages; goods of other chapters may be of them, but for chapters 72 to 99.
-_OUTSIDE, _NATURAL = ["01-49", "64-71"], ["5002-5003", "5101-5105", "5201-5203", "5301-5305"]
-_YARN = ["5004-5006", "5106-5110", "5204-5207", "5306-5308", "5401-5403", "5406", "5508-5511", "5605-5606"]
-_WOVEN = ["5007", "5111-5113", "5208-5212", "5309-5311", "5407-5408", "5512-5516"]
-# Descriptions that the HS code settles: codes of goods that are of it; codes of goods that may be, no others are.
-_SETTLED: dict[str, tuple[list[str], list[str]]] = {
-    "natural_rubber": (["400110-400129"], []), "sugar": (["1701-1702"], []),
-    "retreaded": (["401211-401219"], ["401290"]),
-    "hard_rubber": ([], ["4017"]), "articles_of_hard_rubber": ([], ["4017"]),
-    "polyester": (["390760-390769", "390791", "390799"], ["390740-390750", "390770"]),
-    "regenerated_cellulose_polyamide_polyethylene_sheet": (["392071", "392092"], ["392010"]),
-    **{tag: (yes, [*_OUTSIDE, *perhaps]) for tag, yes, perhaps in (
-        ("yarn", _YARN, ["5404-5405", "5604", "5607"]),
-        ("single_yarn", [], [*_YARN, "5404-5405", "5604", "5607"]),
-        ("unbleached_yarn", [], [*_YARN, "5404-5405", "5604", "5607"]),
-        ("unbleached_single_yarn", [], [*_YARN, "5404-5405", "5604", "5607"]),
-        ("synthetic_or_artificial_filament_yarn", ["5402-5403", "5406"], ["5401", "5404-5405", "56"]),
-        ("woven_fabric", _WOVEN, ["58-59"]),
-        ("fabric", [*_WOVEN, "5801-5803", "60"], ["56", "58-59"]),
-        *((f"{kind}_fabric", [], [*_WOVEN, "56", "58-60"])
-          for kind in ("uncoated", "uncoated_or_unlaminated", "unembroidered", "unprinted")),
-        ("unembroidered_fabric_not_knitted", [], [*_WOVEN, "56", "58-60"]),
-        ("textile_fibres", [*_NATURAL, "5501-5507"], ["5001", "54", "56", "63"]),
-        ("natural_fibres", _NATURAL, ["5001", "56", "63"]),
-        ("natural_fibres_unprepared", ["5101-5102", "5201"],
-         ["5001-5003", "5103-5104", "5202", "5301-5305", "56", "63"]),
-        ("man_made_staple_fibres", ["5501-5507"], ["56", "63"]),
-        ("man_made_staple_fibres_unprepared", ["5501-5505"], ["56", "63"]),
-        ("chemical_materials", [], []),
-        ("textile_pulp", [], []),
-        ("chemical_materials_or_textile_pulp", [], []),
-    )},
-}
-# fmt: on
+# Members of the Union; descriptions that the HS code settles: codes of goods that are of one, and of goods that may be.
+_FACTS = json.loads((Path(__file__).parent / "facts.json").read_text())
+_UNION: list[str] = _FACTS["european_union"]
+_SETTLED = {tag: (codes["yes"], codes["perhaps"]) for tag, codes in _FACTS["settled_by_code"].items()}
 
 
 def has_tag(tag: str, codes: Iterable[str], item: Doc) -> int:
