@@ -77,6 +77,12 @@ pub const TEXTILES: &[Settled] = &[
         yes: &["5402-5403", "5406"],
         perhaps: &["01-49", "64-71", "5401", "5404-5405", "56"],
     },
+    // 5308.10 is coir yarn; 53.07 has yarn of jute and of other bast fibres, 5308.90 of sisal and of others.
+    Settled { tag: "coir_yarn", yes: &["530810"], perhaps: &["01-49", "64-71", "5604", "5607"] },
+    Settled { tag: "jute_yarn", yes: &[], perhaps: &["01-49", "64-71", "5307", "5604", "5607"] },
+    Settled { tag: "coir_or_jute_yarn", yes: &["530810"], perhaps: &["01-49", "64-71", "5307", "5604", "5607"] },
+    Settled { tag: "sisal_yarn", yes: &[], perhaps: &["01-49", "64-71", "5308", "5604", "5607"] },
+    Settled { tag: "ring_spun_viscose_yarn", yes: &[], perhaps: &["01-49", "64-71", "5510-5511", "5604", "5607"] },
     Settled {
         tag: "woven_fabric",
         yes: &["5007", "5111-5113", "5208-5212", "5309-5311", "5407-5408", "5512-5516"],

@@ -251,6 +251,8 @@ fn headings_of_section_xi_settle_the_stage_without_a_tag() {
         ("yarn", &cloth, NO),
         ("natural_fibres", &cotton, OK),
         ("natural_fibres", &yarn, NO),
+        ("coir_or_jute_yarn", &nom("a", "530810", "50"), OK),
+        ("coir_or_jute_yarn", &cloth, NO),
         ("fabric", &cloth, OK),
         ("fabric", &yarn, OK),
         ("chemical_materials_or_textile_pulp", &cotton, NO),
