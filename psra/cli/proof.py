@@ -20,14 +20,14 @@ _PLAIN = ("null", "bool", "int")
 class ProofRefused(InputError):
     """A proof does not follow from the case and the rules."""
 
-    code = "ENG390"
+    code = "ENG395"
     title = "Proof refused"
 
 
 class ProofNotCheckable(InputError):
     """The checker cannot verify a proof, and says so instead of passing it."""
 
-    code = "ENG391"
+    code = "ENG396"
     title = "Proof not checkable"
 
 

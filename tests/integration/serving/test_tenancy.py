@@ -18,6 +18,7 @@ from tests.integration.serving.law import TODAY, Law, ScriptedBook, digest, requ
 
 Connection = psycopg.Connection[Any]
 TABLES = ("declarations", "determinations", "idempotency_keys", "ledger", "number_series", "revocations")
+PORTFOLIO_TABLES = ("bills", "prices", "supplier_statements", "verdicts")
 
 
 @pytest.fixture
@@ -35,7 +36,23 @@ def test_every_table_of_app_forces_row_level_security(connection: Connection) ->
         " left join pg_attribute a on a.attrelid = c.oid and a.attname = 'tenant_id'"
         " where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p') order by 1"
     ).fetchall()
-    assert [tuple(row) for row in rows] == [(table, True, True, "tenant", True, True) for table in TABLES]
+    own = [(table, True, True, "tenant", True, True) for table in (*TABLES, *PORTFOLIO_TABLES, "portfolios")]
+    # Which tenants have bills is the platform's to see, and nothing more of them.
+    assert sorted(map(tuple, rows), key=str) == sorted([*own, ("portfolios", True, True, "watch", None, True)], key=str)
+
+
+def test_a_portfolio_is_its_tenants_own(connection: Connection, tenant: UUID) -> None:
+    insert = "insert into app.bills (tenant_id, bill_id, document) values (%s, 'b', '{}')"
+    with unit_of_work(connection, role="psra_app", tenant=tenant) as work:
+        work.execute(insert, [tenant])
+    with unit_of_work(connection, role="psra_app", tenant=uuid4()) as work:
+        assert [work.execute(f"select * from app.{table}").fetchall() for table in PORTFOLIO_TABLES] == [[]] * 4
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            work.execute(insert, [tenant])
+    with unit_of_work(connection, role="psra_etl") as work:
+        assert {"tenant_id": tenant} in work.execute("select tenant_id from app.portfolios").fetchall()
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            work.execute("select * from app.bills")
 
 
 def test_the_application_owns_nothing(connection: Connection) -> None:

@@ -184,7 +184,7 @@ def test_a_changed_proof_is_refused_with_reason_and_place(
     answer.write_text(text.replace(*change, 1))
     done = psra("check-proof", str(answer), "--case", str(case), "--rules", str(rules))
     assert done.returncode == 1
-    assert "ENG390" in done.stderr
+    assert "ENG395" in done.stderr
     assert reason in " ".join(done.stderr.split())
     assert done.stdout == ""
 

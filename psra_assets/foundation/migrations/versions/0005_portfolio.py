@@ -1,7 +1,7 @@
 """Portfolios for mass determination: bills, price lists, suppliers' statements, and the verdict on each pair.
 
-What belongs to tenants stands under forced row level security. ``app.portfolios`` only says which tenants have bills and
-when they last changed, so that whoever looks for work need not look into any of them.
+All of it stands under forced row level security. ``app.portfolios`` only says which tenants have bills and when they last
+changed; the platform's own role may read that of all, so that whoever looks for work need not look into any of them.
 """
 
 from alembic import op
@@ -83,12 +83,13 @@ end $$;
 """
 
 _TENANT_TABLES = ("bills", "prices", "supplier_statements", "verdicts")
+_ALL_TABLES = (*_TENANT_TABLES, "portfolios")
 
 
 def upgrade() -> None:
     op.execute(_TABLES)
     op.execute(_CHANGED)
-    for table in _TENANT_TABLES:
+    for table in _ALL_TABLES:
         op.execute(f"alter table app.{table} enable row level security")
         op.execute(f"alter table app.{table} force row level security")
         op.execute(
@@ -96,6 +97,7 @@ def upgrade() -> None:
             " using (tenant_id = (select current_setting('app.tenant', true)::uuid))"
             " with check (tenant_id = (select current_setting('app.tenant', true)::uuid))"
         )
+    for table in _TENANT_TABLES:
         op.execute(f"grant select, insert, update, delete on app.{table} to psra_app")
     for table in ("bills", "prices", "supplier_statements"):
         op.execute(
@@ -103,6 +105,7 @@ def upgrade() -> None:
             " for each statement execute function app.portfolio_changed()"
         )
     op.execute("grant usage on schema app to psra_etl")
+    op.execute("create policy watch on app.portfolios for select to psra_etl using (true)")
     op.execute("grant select on app.portfolios to psra_etl")
 
 
