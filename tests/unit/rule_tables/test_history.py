@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,10 +13,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import orjson
+import psycopg
 import pytest
+from pydantic import SecretStr
 
 from psra_assets.foundation.postgres import Database
-from psra_assets.foundation.settings import settings
+from psra_assets.foundation.settings import Settings, settings
 from psra_assets.foundation.unit_of_work import Connection, unit_of_work
 from psra_assets.rac import history
 from psra_assets.rac.compile import compile_rule_sets
@@ -34,10 +37,21 @@ class _Undo(Exception):
     pass
 
 
+@pytest.fixture(scope="module")
+def empty_db(postgres_url: str) -> Database:
+    """A database without law: what other tests of the session published would stand in the way of its past."""
+    name = f"psra_history_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}_{os.getpid()}"
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute(f'create database "{name}"')
+    db = Database(Settings(database_url=SecretStr(postgres_url.rsplit("/", 1)[0] + f"/{name}")))
+    db.prepare()
+    return db
+
+
 @pytest.fixture
-def work(platform_db: Database) -> Iterator[Connection]:
+def work(empty_db: Database) -> Iterator[Connection]:
     """A unit of work that leaves nothing behind."""
-    with platform_db.connect() as connection:
+    with empty_db.connect() as connection:
         try:
             with unit_of_work(connection, role="psra_etl") as work:
                 yield work
