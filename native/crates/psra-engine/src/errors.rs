@@ -78,6 +78,14 @@ impl CaseError {
     }
 }
 
+impl From<crate::json::SyntaxError> for CaseError {
+    /// Not JSON, or too large, with the byte at which that shows.
+    fn from(error: crate::json::SyntaxError) -> Self {
+        let code = if error.limit { LIMIT } else { NOT_JSON };
+        Self::of(code, format!("{} (byte {})", error.message, error.offset))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,8 +8,8 @@ use crate::date::Date;
 use crate::decide::{Decider, Decision};
 use crate::edition::{self, Editions};
 use crate::errors::{
-    AGREEMENT_OUT_OF_FORCE, BAD_DATE, CaseError, LIMIT, NO_AGREEMENT, NOT_JSON, UNKNOWN_AGREEMENT, UNKNOWN_HS_CODE,
-    UNKNOWN_OPERATION, UNKNOWN_PROCESS,
+    AGREEMENT_OUT_OF_FORCE, BAD_DATE, CaseError, NO_AGREEMENT, UNKNOWN_AGREEMENT, UNKNOWN_HS_CODE, UNKNOWN_OPERATION,
+    UNKNOWN_PROCESS,
 };
 use crate::facts::{MissingFact, gather};
 use crate::json::{self, Json, Limits, canonical, sha256_hex, write};
@@ -52,11 +52,7 @@ impl RuleBook {
     pub(crate) fn answer(&self, text: &[u8], as_of: &str) -> Json {
         match json::parse(text, LIMITS) {
             Ok(value) => self.respond(&value, as_of),
-            Err(error) => {
-                let code = if error.limit { LIMIT } else { NOT_JSON };
-                let message = format!("{} (byte {})", error.message, error.offset);
-                answer::failed(None, &CaseError::of(code, message))
-            }
+            Err(error) => answer::failed(None, &error.into()),
         }
     }
 

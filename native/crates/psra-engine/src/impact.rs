@@ -7,7 +7,7 @@ use crate::case::Case;
 use crate::date::Date;
 use crate::decide::Decision;
 use crate::edition;
-use crate::errors::{BAD_DATE, CaseError, LIMIT, NOT_JSON};
+use crate::errors::{BAD_DATE, CaseError};
 use crate::evaluate::{ENGINE, LIMITS, Prepared};
 use crate::json::{self, Json, write};
 use crate::logic::Truth;
@@ -37,13 +37,7 @@ impl RuleBook {
     fn impact_of(&self, text: &[u8], from: &str, to: &str) -> Json {
         let value = match json::parse(text, LIMITS) {
             Ok(value) => value,
-            Err(error) => {
-                let code = if error.limit { LIMIT } else { NOT_JSON };
-                return answer::failed(
-                    None,
-                    &CaseError::of(code, format!("{} (byte {})", error.message, error.offset)),
-                );
-            }
+            Err(error) => return answer::failed(None, &error.into()),
         };
         let case_id = value.get("case_id").and_then(Json::as_str);
         match self.stages_by_agreement(&value, from, to) {

@@ -16,7 +16,6 @@ use crate::answer;
 use crate::case::Case;
 use crate::date::Date;
 use crate::decide::Decision;
-use crate::errors::{CaseError, LIMIT, NOT_JSON};
 use crate::evaluate::{ENGINE, LIMITS, Prepared};
 use crate::facts::MissingFact;
 use crate::json::{self, Json, canonical, sha256_hex, write};
@@ -57,13 +56,7 @@ impl RuleBook {
     fn advice(&self, text: &[u8], as_of: &str) -> Json {
         let value = match json::parse(text, LIMITS) {
             Ok(value) => value,
-            Err(error) => {
-                let code = if error.limit { LIMIT } else { NOT_JSON };
-                return answer::failed(
-                    None,
-                    &CaseError::of(code, format!("{} (byte {})", error.message, error.offset)),
-                );
-            }
+            Err(error) => return answer::failed(None, &error.into()),
         };
         let case_id = value.get("case_id").and_then(Json::as_str);
         let Prepared { case, as_of, edition, named } = match self.prepare(&value, as_of) {

@@ -7,7 +7,7 @@ mod parse;
 mod write;
 
 pub use canonical::{canonical, sha256_hex};
-pub use parse::{Limits, parse};
+pub use parse::{Limits, SyntaxError, parse};
 pub use write::{escape_pointer, write};
 
 /// A text of a JSON value.

@@ -5,7 +5,7 @@ use crate::answer;
 use crate::case::{Method, Stock};
 use crate::date::Date;
 use crate::edition;
-use crate::errors::{AGREEMENT_OUT_OF_FORCE, BAD_DATE, CaseError, LIMIT, NOT_JSON, UNKNOWN_AGREEMENT};
+use crate::errors::{AGREEMENT_OUT_OF_FORCE, BAD_DATE, CaseError, UNKNOWN_AGREEMENT};
 use crate::exact::Exact;
 use crate::facts::{MissingFact, Note};
 use crate::json::{self, Json, Limits, write};
@@ -28,10 +28,7 @@ impl RuleBook {
     }
 
     fn books(&self, text: &[u8], as_of: &str) -> Result<Json, CaseError> {
-        let value = json::parse(text, LIMITS).map_err(|error| {
-            let code = if error.limit { LIMIT } else { NOT_JSON };
-            CaseError::of(code, format!("{} (byte {})", error.message, error.offset))
-        })?;
+        let value = json::parse(text, LIMITS)?;
         let stock = Stock::read(&value)?;
         let day = match &stock.as_of {
             Some(day) => day.clone(),
