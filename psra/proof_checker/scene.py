@@ -196,6 +196,8 @@ class Scene:
     def cumulated(self, country: str | None, *kinds: str) -> int:
         """Whether cumulation of any of those kinds holds for what originates, or is made, in a country."""
         granted, found = self.granted(), [NO]
+        if granted.get("matrix") and set(kinds) & set(granted["kinds"]):
+            raise NotCheckable("a matrix of cumulation")
         for kind in (kind for kind in granted["kinds"] if kind in kinds):
             beyond = MAYBE if kind in {"diagonal", "extended"} else self.party(country)[1]
             limits = [limit for limit in granted.get("limits") or () if limit["kind"] == kind]
@@ -203,6 +205,8 @@ class Scene:
                 chapters, barred = limit.get("chapters") or ["01-99"], limit.get("except_chapters")
                 goods = agree(truth(holds(chapters, c) and not holds(barred, c)) for c in self.codes)
                 listed = truth(country in limit["countries"]) if limit.get("countries") is not None else beyond
+                if max(found) < goods and any(map(limit.get, ("exporters", "importers", "importing_party_only"))):
+                    raise NotCheckable("a limit of cumulation by the parties of the trade")
                 found.append(min(goods, listed, MAYBE if limit.get("ruleset") else YES))
             found += [] if limits else [beyond]
         return some(found)

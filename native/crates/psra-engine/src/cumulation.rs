@@ -1,14 +1,15 @@
 //! Where a material stands under an agreement (origin.md A.0.5, A.7): what it says of its origin, whose origin that is,
 //! and whether the agreement lets it count.
 //!
-//! A kind of cumulation that a document limits holds only as one of its limits says: by day, product and country. With
-//! a third country it holds only where a limit names the country; without one, or under rules that have to apply
-//! between all countries concerned, it hangs on notices that are not held, and is asked, never guessed.
+//! A kind of cumulation that a document limits holds only as one of its limits says: by day, product, country and the two
+//! parties of the trade. With a third country it holds only where a limit names the country, or where the document's
+//! matrix (`matrix`) has the same rules between all countries concerned; without either it hangs on notices that are not
+//! held, and is asked, never guessed.
 
 use crate::case::{Material, Status};
 use crate::date::Date;
 use crate::facts::{MissingFact, Note};
-use crate::law::{Cumulation, CumulationKind, CumulationLimit, Part};
+use crate::law::{Cumulation, CumulationKind, CumulationLimit, Matrix, Part, PartyDefinition};
 use crate::logic::Truth;
 use crate::parties::Parties;
 
@@ -53,29 +54,50 @@ impl Cumulation {
         };
         let mut limits = self.limits.iter().filter(|limit| limit.kind == kind).peekable();
         if limits.peek().is_none() {
-            return unnamed;
+            let by_matrix = self.matrix.as_ref().filter(|_| kind == CumulationKind::Diagonal);
+            return by_matrix.map_or(unnamed, |matrix| matrix.same_rules(None, country, used));
         }
-        Truth::any(limits.map(|limit| limit.allows(country, used, unnamed)))
+        Truth::any(limits.map(|limit| limit.allows(country, used, unnamed, self.matrix.as_ref())))
     }
 }
 
+/// Whether a party is among those of a limit; none named: any.
+fn is_among(party: Option<&PartyDefinition>, named: Option<&[String]>, parties: &Parties) -> Truth {
+    let Some(named) = named else { return Truth::True };
+    party.map_or(Truth::Unknown, |party| Truth::from(named.iter().any(|code| parties.stands_for(code, &party.code))))
+}
+
 impl CumulationLimit {
-    fn allows(&self, country: &str, used: Use<'_>, unnamed: Truth) -> Truth {
+    fn allows(&self, country: &str, used: Use<'_>, unnamed: Truth, matrix: Option<&Matrix>) -> Truth {
         if !used.as_of.within(self.valid_from.as_deref(), self.valid_to.as_deref()) {
             return Truth::False;
         }
+        let parties = used.parties;
         let for_product = |code: u32| {
             let named = self.chapters.as_ref().is_none_or(|ranges| ranges.iter().any(|r| r.holds(code)));
             named && !self.except_chapters.iter().any(|r| r.holds(code))
         };
         let product = Truth::agree(used.products.iter().map(|code| Truth::from(for_product(*code))));
+        let trade = is_among(parties.exporter.as_ref(), self.exporters.as_deref(), parties).and(is_among(
+            parties.importer.as_ref(),
+            self.importers.as_deref(),
+            parties,
+        ));
+        let partner = if self.importing_party_only { parties.is_importing(country) } else { Truth::True };
+        // Without a matrix, whether such rules apply between all countries concerned is for their notices to say.
+        let third = matches!(self.kind, CumulationKind::Diagonal | CumulationKind::Extended);
+        let matrix = matrix.filter(|_| self.ruleset.is_some() || self.kind == CumulationKind::Diagonal);
+        let rules = match (matrix, &self.ruleset) {
+            (Some(matrix), rules) => matrix.same_rules(rules.as_deref(), country, used),
+            (None, Some(_)) => Truth::Unknown,
+            (None, None) => Truth::True,
+        };
         let with = match &self.countries {
             Some(countries) => Truth::from(countries.iter().any(|c| c == country)),
+            None if third && matrix.is_some() => Truth::True,
             None => unnamed,
         };
-        // Whether such rules apply between all countries concerned is for their notices to say.
-        let rules = if self.ruleset.is_some() { Truth::Unknown } else { Truth::True };
-        product.and(with).and(rules)
+        product.and(trade).and(partner).and(with).and(rules)
     }
 }
 
@@ -127,6 +149,14 @@ pub fn with_party(granted: Option<&Part<Cumulation>>, country: &str, used: Use<'
     holds(CumulationKind::Bilateral).or(holds(CumulationKind::Full))
 }
 
+/// Whether materials of a party that is not the importing one count by cumulation with third countries: where an agreement
+/// has more than two parties, bilateral cumulation may be with the importing one alone.
+fn as_third(granted: Option<&Part<Cumulation>>, country: &str, used: Use<'_>) -> Truth {
+    let holds = |kind| granted.map_or(Truth::False, |part| part.value.holds(kind, country, used));
+    let third = holds(CumulationKind::Diagonal).or(holds(CumulationKind::Extended));
+    third.and(used.parties.is_importing(country).negate())
+}
+
 fn of_country(material: &Material, granted: Option<&Part<Cumulation>>, used: Use<'_>) -> Standing {
     let Some(country) = material.country.as_deref() else {
         return Standing::sure(false, "stated_originating");
@@ -135,15 +165,16 @@ fn of_country(material: &Material, granted: Option<&Part<Cumulation>>, used: Use
     let beside = with_party(granted, country, used);
     match (used.parties.is_own(country), used.parties.is_party(country)) {
         (Truth::True, _) => Standing::sure(false, "stated_originating"),
-        (Truth::False, Truth::True) => match beside {
-            Truth::True => Standing { gated, ..Standing::sure(false, "cumulated") },
-            Truth::Unknown => Standing {
+        (Truth::False, Truth::True) => match (beside, as_third(granted, country, used)) {
+            (Truth::True, _) => Standing { gated, ..Standing::sure(false, "cumulated") },
+            (_, Truth::True) => third_country(material, country, granted, used),
+            (Truth::False, Truth::False) => not_granted(material, country),
+            _ => Standing {
                 nom: Truth::Unknown,
-                facts: vec![notices_question(material, country)],
+                facts: questions(material, country, granted, used),
                 gated,
                 ..Standing::sure(false, "cumulation_undetermined")
             },
-            Truth::False => not_granted(material, country),
         },
         (Truth::Unknown, Truth::True) if beside == Truth::True => Standing {
             gated: gated.and(Truth::Unknown),
@@ -175,7 +206,7 @@ fn of_country(material: &Material, granted: Option<&Part<Cumulation>>, used: Use
                 Truth::True if third.nom == Truth::False => third,
                 _ => Standing {
                     nom: Truth::Unknown,
-                    facts: vec![notices_question(material, country)],
+                    facts: questions(material, country, granted, used),
                     ..Standing::sure(false, "party_unknown")
                 },
             }
@@ -202,7 +233,7 @@ fn third_country(material: &Material, country: &str, granted: Option<&Part<Cumul
         },
         Truth::Unknown => Standing {
             nom: Truth::Unknown,
-            facts: vec![notices_question(material, country)],
+            facts: questions(material, country, granted, used),
             ..Standing::sure(false, "third_country")
         },
         Truth::False => Standing {
@@ -216,6 +247,44 @@ fn third_country(material: &Material, country: &str, granted: Option<&Part<Cumul
             ..Standing::sure(true, "third_country")
         },
     }
+}
+
+/// What would settle whether cumulation holds: the parties of the trade, where the document looks at them, and notices.
+fn questions(
+    material: &Material,
+    country: &str,
+    granted: Option<&Part<Cumulation>>,
+    used: Use<'_>,
+) -> Vec<MissingFact> {
+    let Some(granted) = granted.map(|part| &part.value) else { return vec![notices_question(material, country)] };
+    let limits = || granted.limits.iter();
+    let both = granted.matrix.is_some();
+    let sides = [
+        (&used.parties.exporter, "/exporting_party", "exports", limits().any(|l| l.exporters.is_some())),
+        (
+            &used.parties.importer,
+            "/importing_party",
+            "imports",
+            limits().any(|l| l.importers.is_some() || l.importing_party_only),
+        ),
+    ];
+    let silent = sides.into_iter().filter(|(party, _, _, asked)| party.is_none() && (*asked || both));
+    let asked = silent.map(|(_, pointer, does, _)| {
+        MissingFact::fact(
+            pointer,
+            format!(
+                "material {:?} originates in {country}; cumulation with it depends on who {does} the product",
+                material.id
+            ),
+            format!("Which party {does} the product?"),
+        )
+    });
+    let mut found: Vec<_> = asked.collect();
+    let open = granted.matrix.as_ref().map_or_else(|| limits().any(|l| l.ruleset.is_some()), |m| !m.complete);
+    if found.is_empty() || open {
+        found.push(notices_question(material, country));
+    }
+    found
 }
 
 fn notices_question(material: &Material, country: &str) -> MissingFact {

@@ -34,6 +34,7 @@ mod logic;
 mod lookup;
 mod lower;
 mod margin;
+mod matrix;
 mod packaging;
 mod parties;
 mod proof;

@@ -71,6 +71,19 @@ impl Parties {
         self.exporter.as_ref().map_or(Truth::Unknown, |party| Truth::from(party.has(country)))
     }
 
+    /// Whether a country is (of) the importing party.
+    #[must_use]
+    pub fn is_importing(&self, country: &str) -> Truth {
+        self.importer.as_ref().map_or(Truth::Unknown, |party| Truth::from(party.has(country)))
+    }
+
+    /// Whether a code of a document stands for a country: the country itself, or a party or union of which it is.
+    #[must_use]
+    pub fn stands_for(&self, code: &str, country: &str) -> bool {
+        let of_party = self.all.iter().flatten().any(|party| party.has(code) && party.has(country));
+        code == country || of_party || (code == "EU" && alone(country).code == code)
+    }
+
     /// Whether a country is (of) any party.
     #[must_use]
     pub fn is_party(&self, country: &str) -> Truth {

@@ -38,11 +38,48 @@ class CumulationLimit(Sourced):
     countries: tuple[str, ...] | None = Field(
         default=None, description="Countries whose materials or production it is about; absent: all."
     )
+    exporters: tuple[str, ...] | None = Field(
+        default=None, min_length=1, description="Parties from which the product is exported; absent: any."
+    )
+    importers: tuple[str, ...] | None = Field(
+        default=None, min_length=1, description="Parties into which the product is imported; absent: any."
+    )
+    importing_party_only: bool = Field(
+        default=False, description="Whether it is about materials or production of the importing party alone."
+    )
     valid_from: Day | None = Field(default=None, description="First day on which it holds.")
     valid_to: Day | None = Field(default=None, description="Last day on which it holds.")
     ruleset: str | None = Field(
-        default=None, description="Set of rules that has to apply between all countries concerned, such as the revised."
+        default=None,
+        description=(
+            "Set of rules that has to apply between all countries concerned, such as the revised: by `matrix`, "
+            "or, without one, by notices, which are asked for."
+        ),
     )
+
+
+class MatrixPair(Sourced):
+    """An agreement between two countries, by the rules of origin that it has."""
+
+    model_config = ConfigDict(title="a pair of the matrix")
+
+    from_: str = Field(alias="from", description="Country or party from which goods are traded.")
+    to: str = Field(description="Country or party into which they are traded.")
+    one_way: bool = Field(default=False, description="Whether these rules hold in this direction only.")
+    ruleset: str = Field(min_length=1, description="Set of rules that applies between them, such as the revised.")
+    valid_from: Day | None = Field(default=None, description="First day on which cumulation applies between them.")
+    valid_to: Day | None = Field(default=None, description="Last day on which it applies.")
+
+
+class CumulationMatrix(Sourced):
+    """Which rules apply between which countries: cumulation with a third one takes the same between all three."""
+
+    model_config = ConfigDict(title="a matrix of cumulation")
+
+    complete: bool = Field(
+        default=True, description="Whether a pair that is not listed has no such agreement; otherwise it is asked."
+    )
+    pairs: tuple[MatrixPair, ...] = Field(description="Agreements in force, as notices or the matrix publish them.")
 
 
 class CumulationEvidence(Sourced):
@@ -62,6 +99,9 @@ class Cumulation(Sourced):
     kinds: tuple[CumulationKind, ...] = Field(description="Kinds that the agreement knows.")
     limits: tuple[CumulationLimit, ...] = Field(
         default=(), description="A kind that has entries here holds only as one of them says."
+    )
+    matrix: CumulationMatrix | None = Field(
+        default=None, description="Agreements between all countries concerned; diagonal cumulation holds only by it."
     )
     evidence: CumulationEvidence | None = Field(default=None, description="Evidence that has to be held.")
     beyond_insufficient: bool | None = Field(

@@ -113,10 +113,34 @@ pub struct CumulationLimit {
     pub(crate) chapters: Option<Vec<CodeRange>>,
     pub(crate) except_chapters: Vec<CodeRange>,
     pub(crate) countries: Option<Vec<String>>,
+    /// Parties from which, and into which, the product has to go.
+    pub(crate) exporters: Option<Vec<String>>,
+    pub(crate) importers: Option<Vec<String>>,
+    /// It is about what is of the importing party alone.
+    pub(crate) importing_party_only: bool,
     pub(crate) valid_from: Option<String>,
     pub(crate) valid_to: Option<String>,
     /// Rules that have to apply between all countries concerned.
     pub(crate) ruleset: Option<String>,
+}
+
+/// Which rules apply between two countries.
+#[derive(Debug, Clone)]
+pub struct MatrixPair {
+    pub(crate) from: String,
+    pub(crate) to: String,
+    pub(crate) one_way: bool,
+    pub(crate) ruleset: String,
+    pub(crate) valid_from: Option<String>,
+    pub(crate) valid_to: Option<String>,
+}
+
+/// The matrix of diagonal cumulation.
+#[derive(Debug, Clone)]
+pub struct Matrix {
+    /// A pair that is not listed has no such agreement; else it is not known.
+    pub(crate) complete: bool,
+    pub(crate) pairs: Vec<MatrixPair>,
 }
 
 /// Evidence that has to be held for what is cumulated.
@@ -131,6 +155,7 @@ pub struct Evidence {
 pub struct Cumulation {
     pub(crate) kinds: Vec<CumulationKind>,
     pub(crate) limits: Vec<CumulationLimit>,
+    pub(crate) matrix: Option<Matrix>,
     pub(crate) evidence: Option<Part<Evidence>>,
     /// Whether the exporting party has to do more than insufficient operations; where the document is silent, it has.
     pub(crate) beyond_insufficient: bool,

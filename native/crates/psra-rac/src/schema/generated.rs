@@ -105,6 +105,7 @@ const CONDITION_WORD: Shape = Text(&form::WORD);
 static CUMULATION_KEYS: &[Key] = &[
     need("kinds", List(&CUMULATION_KIND, false)),
     may("limits", List(&Shape::Object(&CUMULATION_LIMIT), false)),
+    may("matrix", OrNull(&Shape::Object(&CUMULATION_MATRIX))),
     may("evidence", OrNull(&Shape::Object(&CUMULATION_EVIDENCE))),
     may("beyond_insufficient", OrNull(&Bool)),
     may("source", OrNull(&Shape::Object(&SOURCE_REF))),
@@ -125,12 +126,22 @@ static CUMULATION_LIMIT_KEYS: &[Key] = &[
     may("chapters", OrNull(&List(&CODE_RANGE, false))),
     may("except_chapters", List(&CODE_RANGE, false)),
     may("countries", OrNull(&List(&Text(&form::TEXT), false))),
+    may("exporters", OrNull(&List(&Text(&form::TEXT), true))),
+    may("importers", OrNull(&List(&Text(&form::TEXT), true))),
+    may("importing_party_only", Bool),
     may("valid_from", OrNull(&DAY)),
     may("valid_to", OrNull(&DAY)),
     may("ruleset", OrNull(&Text(&form::TEXT))),
     may("source", OrNull(&Shape::Object(&SOURCE_REF))),
 ];
 pub(crate) static CUMULATION_LIMIT: Object = Object { name: "a limit of cumulation", keys: CUMULATION_LIMIT_KEYS };
+
+static CUMULATION_MATRIX_KEYS: &[Key] = &[
+    may("complete", Bool),
+    need("pairs", List(&Shape::Object(&MATRIX_PAIR), false)),
+    may("source", OrNull(&Shape::Object(&SOURCE_REF))),
+];
+pub(crate) static CUMULATION_MATRIX: Object = Object { name: "a matrix of cumulation", keys: CUMULATION_MATRIX_KEYS };
 
 const DAY: Shape = Text(&form::DATE);
 
@@ -238,6 +249,17 @@ static MADE_UP_TEXTILES_KEYS: &[Key] = &[
     may("source", OrNull(&Shape::Object(&SOURCE_REF))),
 ];
 pub(crate) static MADE_UP_TEXTILES: Object = Object { name: "made-up textiles", keys: MADE_UP_TEXTILES_KEYS };
+
+static MATRIX_PAIR_KEYS: &[Key] = &[
+    need("from", Text(&form::TEXT)),
+    need("to", Text(&form::TEXT)),
+    may("one_way", Bool),
+    need("ruleset", Text(&form::FILLED)),
+    may("valid_from", OrNull(&DAY)),
+    may("valid_to", OrNull(&DAY)),
+    may("source", OrNull(&Shape::Object(&SOURCE_REF))),
+];
+pub(crate) static MATRIX_PAIR: Object = Object { name: "a pair of the matrix", keys: MATRIX_PAIR_KEYS };
 
 static MAX_NOM_KEYS: &[Key] = &[
     need("type", Word(&["MaxNOM"])),

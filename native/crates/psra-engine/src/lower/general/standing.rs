@@ -2,9 +2,9 @@
 
 use super::part;
 use crate::json::Json;
-use crate::law::{Cumulation, CumulationKind, CumulationLimit, Evidence, InsufficientOperations};
+use crate::law::{Cumulation, CumulationKind, CumulationLimit, Evidence, InsufficientOperations, Matrix, MatrixPair};
 use crate::lower::Lowered;
-use crate::lower::keys::{count, flag, given, items, owned, ranges, texts, word};
+use crate::lower::keys::{count, flag, given, items, need, owned, ranges, texts, word};
 use crate::lower::sources::Sources;
 
 const KINDS: &[(&str, CumulationKind)] = &[
@@ -32,9 +32,28 @@ pub(super) fn cumulation(value: &Json, sources: &Sources<'_>) -> Lowered<Cumulat
     Ok(Cumulation {
         kinds: kinds(value.as_list().unwrap_or_else(|| items(value, "kinds")))?,
         limits: items(value, "limits").iter().map(limit).collect::<Lowered<_>>()?,
+        matrix: given(value, "matrix").map(matrix).transpose()?,
         evidence: given(value, "evidence").map(evidence).transpose()?,
         // Silence is no relief: what is cumulated counts only after more than insufficient operations.
         beyond_insufficient: !matches!(value.get("beyond_insufficient"), Some(Json::Bool(false))),
+    })
+}
+
+/// Silence is completeness: a matrix lists all agreements that are in force.
+fn matrix(value: &Json) -> Lowered<Matrix> {
+    let pair = |entry: &Json| -> Lowered<_> {
+        Ok(MatrixPair {
+            from: need(entry, "from")?.into(),
+            to: need(entry, "to")?.into(),
+            one_way: flag(entry, "one_way"),
+            ruleset: need(entry, "ruleset")?.into(),
+            valid_from: owned(entry, "valid_from"),
+            valid_to: owned(entry, "valid_to"),
+        })
+    };
+    Ok(Matrix {
+        complete: !matches!(value.get("complete"), Some(Json::Bool(false))),
+        pairs: items(value, "pairs").iter().map(pair).collect::<Lowered<_>>()?,
     })
 }
 
@@ -44,6 +63,9 @@ fn limit(entry: &Json) -> Lowered<CumulationLimit> {
         chapters: given(entry, "chapters").map(|_| ranges(entry, "chapters")).transpose()?,
         except_chapters: ranges(entry, "except_chapters")?,
         countries: given(entry, "countries").map(|_| texts(entry, "countries")),
+        exporters: given(entry, "exporters").map(|_| texts(entry, "exporters")),
+        importers: given(entry, "importers").map(|_| texts(entry, "importers")),
+        importing_party_only: flag(entry, "importing_party_only"),
         valid_from: owned(entry, "valid_from"),
         valid_to: owned(entry, "valid_to"),
         ruleset: owned(entry, "ruleset"),
