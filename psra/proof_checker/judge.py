@@ -275,6 +275,8 @@ class Judge(Scene):
         found, rows, attempts = self.set(bill, found, rows, attempts) if is_set else (found, rows, attempts)
         plain, gated = (some(_exclusively(way[0])[n] for way in ways) for n in (0, 1))
         gate = self.gate()
+        if self.granted().get("allocation") and gate != YES != plain and gated != NO:
+            raise NotCheckable("an origin by the highest value")
         verdict, way = max(plain, min(max(gated, found), gate)), "none"
         if item.get("wholly_obtained") is True:
             verdict, way = YES, "wholly_obtained"

@@ -110,6 +110,8 @@ _BARRED = frozenset(
         "outward_processing_undetermined",
         "returned_goods",
         "returned_goods_worked",
+        "origin_of_another_country",
+        "origin_by_value_undetermined",
     }
 )
 

@@ -51,7 +51,7 @@ def test_the_checker_shares_no_code_with_the_engine() -> None:
 
 def test_the_checker_stays_small_enough_to_be_read() -> None:
     """Every line counts: code, words and blanks. It grows only with what the law has more of."""
-    assert sum(len(path.read_text().splitlines()) for path in CHECKER) < 1_260
+    assert sum(len(path.read_text().splitlines()) for path in CHECKER) < 1_280
 
 
 @pytest.mark.parametrize("seed", range(4))

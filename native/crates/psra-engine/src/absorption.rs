@@ -73,6 +73,7 @@ impl<'r, 'c> Decider<'r, 'c> {
             weight: material.net_weight_kg.as_ref(),
             wholly_obtained: material.wholly_obtained,
             contains: &material.contains,
+            country: material.country.as_deref(),
             nom: standing.nom,
             nom_facts: standing.facts,
             because: standing.because,

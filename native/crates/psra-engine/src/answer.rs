@@ -1,6 +1,7 @@
 //! How an answer is laid out. The order of its members is fixed, so that the same case gives the same bytes.
 
 use crate::absorption::Intermediate;
+use crate::allocation::Allocation;
 use crate::bill;
 use crate::case::Role;
 use crate::conditions::{self, Claim, conditions};
@@ -53,10 +54,21 @@ pub fn result(
         ("proof", proof::proof(decider, frame, decision, bound, &blocks)),
     ];
     members.extend(settled_by.filter(|hint| *hint != Json::Object(Vec::new())).map(|hint| ("settled_by", hint)));
+    if let Some(allocation) = allocated(decision) {
+        members.push(("origin", allocation.json(decider.parties.exporter.as_ref().map(|p| p.code.as_str()))));
+    }
     if decider.case.product.is_set {
         members.push(("components", components(decision)));
     }
     Json::object(members)
+}
+
+/// The allocation of the origin, where the verdict rests on it: not if the product is its party's whatever was done.
+#[must_use]
+pub fn allocated<'d>(decision: &'d Decision<'_, '_>) -> Option<&'d Allocation> {
+    let rests = decision.truth == Truth::True && decision.exclusively.0 != Truth::True && decision.gate != Truth::True;
+    let found = decision.allocation.as_ref().filter(|_| rests && decision.way != "wholly_obtained")?;
+    (found.truth == Truth::True).then_some(found)
 }
 
 fn rule(row: &Row) -> Json {
@@ -118,6 +130,9 @@ fn blocks(decider: &Decider<'_, '_>, decision: &Decision<'_, '_>) -> (Vec<Note>,
     }
     for note in &decision.log.blocks {
         remark(&mut blocks, note.clone());
+    }
+    if let Some(note) = allocated(decision).and_then(|allocation| allocation.condition(decision.gate)) {
+        remark(&mut blocks, note);
     }
     let by_rule = decision.way == "product_specific_rule";
     if let Some(quota) = preferred(decision).filter(|_| by_rule).and_then(|a| a.row?.quota.as_deref()) {

@@ -2,6 +2,7 @@
 //! originating materials, the list's rules with tolerance, insufficient operations.
 
 use crate::absorption::Log;
+use crate::allocation::{Allocation, allocate};
 use crate::bill::{self, Entry};
 use crate::case::{Case, Product};
 use crate::cumulation::Use;
@@ -45,6 +46,8 @@ pub struct Decision<'r, 'c> {
     pub(crate) gate: Truth,
     pub(crate) gate_facts: Vec<MissingFact>,
     pub(crate) facts: Vec<MissingFact>,
+    /// Whose origin it has where no more than insufficient operations were carried out.
+    pub(crate) allocation: Option<Allocation>,
     pub(crate) log: Log<'r, 'c>,
 }
 
@@ -77,6 +80,7 @@ impl<'r, 'c> Decider<'r, 'c> {
             gate: gate.truth,
             gate_facts: gate.facts,
             facts: Vec::new(),
+            allocation: None,
             log,
         };
         let lines = &decision.bill;
@@ -85,6 +89,7 @@ impl<'r, 'c> Decider<'r, 'c> {
         let exclusively = bill::exclusively_originating(lines);
         decision.listed = listed;
         decision.exclusively = exclusively;
+        decision.allocation = allocate(&subject, lines, self.general, &self.parties);
         self.conclude(&mut decision);
         Ok(decision)
     }
@@ -98,6 +103,7 @@ impl<'r, 'c> Decider<'r, 'c> {
         if bill::is_empty(&decision.bill) {
             (decision.truth, decision.way) = (Truth::Unknown, "no_materials");
             decision.exclusively = (Truth::Unknown, Truth::Unknown);
+            decision.allocation = None;
             decision.facts = vec![MissingFact::fact(
                 "/materials",
                 "the bill of materials has no line that counts, and the product is not stated to be wholly obtained",
@@ -107,7 +113,8 @@ impl<'r, 'c> Decider<'r, 'c> {
         }
         let (plain, gated) = decision.exclusively;
         let produced = gated.or(decision.listed.truth);
-        decision.truth = plain.or(produced.and(decision.gate));
+        let allocated = decision.allocation.as_ref().map_or(Truth::False, |allocation| allocation.truth);
+        decision.truth = plain.or(produced.and(decision.gate)).or(allocated);
         decision.way = match (plain, gated, decision.listed.truth) {
             (Truth::True, _, _) => "exclusively_originating",
             (_, Truth::True, _) => "exclusively_originating_by_cumulation_or_absorption",

@@ -8,6 +8,7 @@
 
 mod absorption;
 mod advice;
+mod allocation;
 mod alternatives;
 mod answer;
 pub mod batch;

@@ -77,6 +77,13 @@ impl Parties {
         self.importer.as_ref().map_or(Truth::Unknown, |party| Truth::from(party.has(country)))
     }
 
+    /// The party of which a country is, by its code; the country itself where it is of none.
+    #[must_use]
+    pub fn name_of(&self, country: &str) -> String {
+        let known = self.all.iter().flatten().find(|party| party.has(country)).map(|party| party.code.clone());
+        known.unwrap_or_else(|| alone(country).code)
+    }
+
     /// Whether a code of a document stands for a country: the country itself, or a party or union of which it is.
     #[must_use]
     pub fn stands_for(&self, code: &str, country: &str) -> bool {

@@ -138,6 +138,10 @@ fn by_the_list(steps: &mut Steps<'_, '_, '_>, decision: &Decision<'_, '_>) {
 fn after_the_list(steps: &mut Steps<'_, '_, '_>, decision: &Decision<'_, '_>, blocks: &[Note]) {
     let gate = Json::word(decision.gate.outcome());
     steps.put("insufficient_operations", &["insufficient_operations"], none(), gate);
+    if let Some(allocation) = answer::allocated(decision) {
+        let exporter = steps.decider.parties.exporter.as_ref().map(|p| p.code.as_str());
+        steps.put("allocation", &["cumulation"], none(), allocation.json(exporter));
+    }
     if !blocks.is_empty() {
         let codes = Json::strings(blocks.iter().map(|note| note.code));
         steps.put("conditions", &["transport", "drawback", "territoriality"], none(), codes);

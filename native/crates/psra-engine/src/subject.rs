@@ -85,6 +85,8 @@ pub struct Line<'c> {
     pub(crate) weight: Option<&'c Exact>,
     pub(crate) wholly_obtained: Option<bool>,
     pub(crate) contains: &'c [Contained],
+    /// Where it originates, or was made.
+    pub(crate) country: Option<&'c str>,
     /// Whether it is non-originating under this agreement.
     pub(crate) nom: Truth,
     pub(crate) nom_facts: Vec<MissingFact>,

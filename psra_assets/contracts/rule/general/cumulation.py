@@ -107,3 +107,18 @@ class Cumulation(Sourced):
     beyond_insufficient: bool | None = Field(
         default=None, description="Whether the exporting party has to do more than insufficient operations."
     )
+    allocation: (
+        Annotated[
+            Literal["highest_value"],
+            Meanings(
+                highest_value=(
+                    "it originates in the exporting party if the value added there is greater than the value of the "
+                    "materials of any other country, else in the country with the highest value"
+                )
+            ),
+        ]
+        | None
+    ) = Field(
+        default=None,
+        description="Origin of what is made of originating materials by insufficient operations; absent: it has none.",
+    )

@@ -171,6 +171,11 @@ def test_cumulation_and_absorption() -> None:
     assert cumulation(article(both)) == {"kinds": ["bilateral", "full"]}
     assert cumulation(article("Materials originating in the European Union count.")) == {"kinds": ["extended"]}
     assert cumulation(article("Nothing.")) is None
+    allocated = "only where the value added there is greater than the value of the materials used originating in the EU"
+    assert cumulation(article(f"Products originate there {allocated}.")) == {
+        "kinds": ["extended"],
+        "allocation": "highest_value",
+    }
     words = "no account shall be taken of the non-originating materials used in its manufacture"
     assert absorption(article(words)) == {"value": True}
     assert absorption(article("All materials count.")) is None

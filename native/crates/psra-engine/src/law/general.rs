@@ -159,6 +159,8 @@ pub struct Cumulation {
     pub(crate) evidence: Option<Part<Evidence>>,
     /// Whether the exporting party has to do more than insufficient operations; where the document is silent, it has.
     pub(crate) beyond_insufficient: bool,
+    /// Where it does not, the product originates in the country with the highest value; else it does not originate.
+    pub(crate) by_highest_value: bool,
 }
 
 /// Operations that never confer origin (A.8).

@@ -108,6 +108,7 @@ static CUMULATION_KEYS: &[Key] = &[
     may("matrix", OrNull(&Shape::Object(&CUMULATION_MATRIX))),
     may("evidence", OrNull(&Shape::Object(&CUMULATION_EVIDENCE))),
     may("beyond_insufficient", OrNull(&Bool)),
+    may("allocation", OrNull(&Word(&["highest_value"]))),
     may("source", OrNull(&Shape::Object(&SOURCE_REF))),
 ];
 pub(crate) static CUMULATION: Object = Object { name: "cumulation", keys: CUMULATION_KEYS };

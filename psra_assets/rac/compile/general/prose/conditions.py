@@ -23,6 +23,7 @@ _PRODUCTION_COUNTS = re.compile(
     r"|take into account production carried out on (?:a )?non-originating material"
     r"|working and processing carried out in [^.]*? shall be considered as having been carried out"
 )
+_BY_VALUE = re.compile(r"value added there (?:is greater than|exceeds) the value of the materials")
 _THIRD = re.compile(r"european union|in the eu\b|, the eu\b|acp states|octs?\b|switzerland")
 _ABSORBED = re.compile(
     r"no account (?:shall be|is) taken of the non-originating materials?"
@@ -69,7 +70,9 @@ def cumulation(article: Article) -> dict[str, Any] | None:
         kinds.append("full")
     if _THIRD.search(shape):
         kinds.append("extended")
-    return {"kinds": kinds} if kinds else None
+    if not kinds:
+        return None
+    return {"kinds": kinds, **({"allocation": "highest_value"} if _BY_VALUE.search(shape) else {})}
 
 
 def absorption(article: Article) -> dict[str, Any] | None:

@@ -36,6 +36,7 @@ pub(super) fn cumulation(value: &Json, sources: &Sources<'_>) -> Lowered<Cumulat
         evidence: given(value, "evidence").map(evidence).transpose()?,
         // Silence is no relief: what is cumulated counts only after more than insufficient operations.
         beyond_insufficient: !matches!(value.get("beyond_insufficient"), Some(Json::Bool(false))),
+        by_highest_value: word(value, "allocation", &[("highest_value", true)], Some(false))?,
     })
 }
 
