@@ -1,6 +1,8 @@
 //! The verdict under one agreement, in the order of origin.md A.0: classification, wholly obtained, exclusively from
 //! originating materials, the list's rules with tolerance, insufficient operations.
 
+use std::sync::Arc;
+
 use crate::absorption::Log;
 use crate::allocation::{Allocation, allocate};
 use crate::bill::{self, Entry};
@@ -24,7 +26,7 @@ pub struct Decider<'r, 'c> {
     pub(crate) case: &'c Case,
     pub(crate) agreement: &'r Agreement,
     pub(crate) general: Option<&'r General>,
-    pub(crate) parties: Parties,
+    pub(crate) parties: Arc<Parties>,
     pub(crate) as_of: Date,
     /// The HS edition of the case's codes, and those of the rules.
     pub(crate) case_edition: u16,
@@ -52,6 +54,20 @@ pub struct Decision<'r, 'c> {
 }
 
 impl<'r, 'c> Decider<'r, 'c> {
+    /// The same question about a variant of the case, of the same product code between the same parties.
+    pub(crate) fn about<'v>(&self, case: &'v Case) -> Decider<'r, 'v> {
+        Decider {
+            case,
+            agreement: self.agreement,
+            general: self.general,
+            parties: Arc::clone(&self.parties),
+            as_of: self.as_of.clone(),
+            case_edition: self.case_edition,
+            editions: self.editions,
+            benefit: self.benefit,
+        }
+    }
+
     /// Decide.
     ///
     /// # Errors

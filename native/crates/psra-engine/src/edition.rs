@@ -7,6 +7,12 @@
 use crate::date::Date;
 use crate::facts::{MissingFact, Note};
 
+/// A code as it is written. Every line of every proof has one, so it is not left to the formatter.
+#[must_use]
+pub fn six_digits(code: u32) -> String {
+    [100_000, 10_000, 1_000, 100, 10, 1].iter().filter_map(|place| char::from_digit(code / place % 10, 10)).collect()
+}
+
 /// The edition in force on a day; before the first one that is known, that one.
 #[must_use]
 pub fn in_force(as_of: &Date) -> u16 {
@@ -85,9 +91,11 @@ pub fn translate(code: u32, from: u16, to: Editions, pointer: &str) -> Translate
     }
     let candidates: Vec<_> = if to.printed == to.law {
         laws.iter().map(|&law| Candidate { printed: law, law }).collect()
+    } else if from == to.printed {
+        laws.iter().map(|&law| Candidate { printed: code, law }).collect()
     } else {
         let printed = psra_hs::correlate(code, from, to.printed);
-        printed.iter().flat_map(|&p| of_printed(p, &laws, to)).collect()
+        printed.iter().flat_map(|&p| of_printed(p, laws, to)).collect()
     };
     let fact = match candidates.len() {
         1 => None,
@@ -141,6 +149,11 @@ fn question(code: u32, from: u16, to: u16, pointer: &str) -> MissingFact {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_code_is_written_with_its_zeros() {
+        assert_eq!([six_digits(10_121), six_digits(970_610)], ["010121", "970610"]);
+    }
 
     #[test]
     fn a_list_of_an_older_law_is_found_by_its_printed_codes() {

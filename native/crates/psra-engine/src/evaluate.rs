@@ -1,5 +1,7 @@
 //! One case in, one answer out.
 
+use std::sync::Arc;
+
 use crate::advice;
 use crate::answer;
 use crate::bill;
@@ -146,7 +148,7 @@ impl RuleBook {
             case,
             agreement,
             general,
-            parties: Parties::of(case, frame),
+            parties: Arc::new(Parties::of(case, frame)),
             as_of: as_of.clone(),
             case_edition,
             editions: rule_editions(agreement, frame, case, case_edition, as_of),
@@ -187,8 +189,7 @@ impl RuleBook {
             gather(&mut decision.facts, unknown_origins(&case.materials));
         }
         settle(&mut decision);
-        let hint = (decision.truth == Truth::Unknown)
-            .then(|| advice::hint(self, id, case, as_of, case_edition, &mut decision.facts));
+        let hint = (decision.truth == Truth::Unknown).then(|| advice::hint(&plain, &mut decision.facts));
         Ok(answer::result(&plain, frame, &decision, hint, bound))
     }
 }

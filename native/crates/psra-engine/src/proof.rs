@@ -5,6 +5,7 @@
 use crate::answer;
 use crate::case::{Money, Rate};
 use crate::decide::{Decider, Decision};
+use crate::edition::six_digits;
 use crate::evaluate::ENGINE;
 use crate::facts::Note;
 use crate::json::Json;
@@ -196,5 +197,5 @@ fn material(line: &Line<'_>) -> Json {
 }
 
 fn codes(codes: &[u32]) -> Json {
-    Json::strings(codes.iter().map(|code| format!("{code:06}")))
+    Json::strings(codes.iter().map(|code| six_digits(*code)))
 }

@@ -2,6 +2,8 @@
 //! article for sets that are classified by certain rules of interpretation only; the rule for the set's own code governs
 //! the others (CPTPP).
 
+use std::sync::Arc;
+
 use crate::bill::Entry;
 use crate::case::Role;
 use crate::decide::Decider;
@@ -89,7 +91,7 @@ impl<'r, 'c> Decider<'r, 'c> {
             lines => Truth::all(lines.iter().map(|entry| entry.line.nom.negate())),
         };
         // A tolerance has no part in the article on sets.
-        let without = Decider { general: None, parties: self.parties.clone(), as_of: self.as_of.clone(), ..*self };
+        let without = Decider { general: None, parties: Arc::clone(&self.parties), as_of: self.as_of.clone(), ..*self };
         let of = |least: Option<usize>| {
             let mut limits = sets.limits.clone();
             limits.least_originating = least;

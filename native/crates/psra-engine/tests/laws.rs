@@ -360,7 +360,7 @@ proptest! {
         let verdict = result(&book, &case(product, material, 2017))["verdict"].clone();
         let counterparts = |code: &str| {
             let found = psra_hs::correlate(code.parse().unwrap(), 2017, 2022);
-            found.into_iter().take(6).map(|c| format!("{c:06}")).collect::<Vec<_>>()
+            found.iter().take(6).map(|c| format!("{c:06}")).collect::<Vec<_>>()
         };
         for p in counterparts(product) {
             for m in counterparts(material) {

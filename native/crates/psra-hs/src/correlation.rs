@@ -1,9 +1,9 @@
 //! How a code of one edition is found again in another.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::codes::{codes, is_code};
+use crate::codes::{EDITIONS, codes, index, is_code};
 
 /// One published table, from a newer edition to an older one: counterparts of the codes that are not themselves alone.
 struct Table {
@@ -78,34 +78,65 @@ fn numbers(text: &str) -> impl Iterator<Item = u32> {
     text.split_whitespace().filter_map(|part| part.parse().ok())
 }
 
+/// The counterparts of every code of an edition in another, code by code in the order of `codes`.
+struct Counterparts {
+    ends: Vec<usize>,
+    found: Vec<u32>,
+}
+
+impl Counterparts {
+    fn of(from: u16, to: u16) -> Self {
+        let mut all = Self { ends: Vec::new(), found: Vec::new() };
+        for &code in codes(from).unwrap_or_default() {
+            all.found.extend(join(code, from, to));
+            all.ends.push(all.found.len());
+        }
+        all
+    }
+
+    fn at(&self, place: usize) -> &[u32] {
+        let start = place.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.found[start..self.ends[place]]
+    }
+}
+
+static COUNTERPARTS: [[OnceLock<Counterparts>; EDITIONS.len()]; EDITIONS.len()] =
+    [const { [const { OnceLock::new() }; EDITIONS.len()] }; EDITIONS.len()];
+
 /// Every counterpart, sorted, of a six-digit code of the edition `from` in the edition `to`.
 ///
 /// Empty if the code or an edition is not known. Editions without a table of their own (2012 to 2007, say) are joined
 /// through 2017, which can only widen the set: a caller that asks for agreement of all candidates stays sound.
 #[must_use]
-pub fn correlate(code: u32, from: u16, to: u16) -> Vec<u32> {
-    if !is_code(from, code) {
-        return Vec::new();
-    }
+pub fn correlate(code: u32, from: u16, to: u16) -> &'static [u32] {
+    let (Some(old), Some(new)) = (index(from), index(to)) else { return &[] };
+    let Some(place) = codes(from).and_then(|known| known.binary_search(&code).ok()) else { return &[] };
+    COUNTERPARTS[old][new].get_or_init(|| Counterparts::of(from, to)).at(place)
+}
+
+/// The counterparts of a code that `from` has, out of the tables.
+fn join(code: u32, from: u16, to: u16) -> Vec<u32> {
     if from == to {
         return vec![code];
     }
-    let found: BTreeSet<u32> = if let Some(table) = TABLES.iter().find(|t| t.newer == from && t.older == to) {
-        table.to_older(code).into_iter().collect()
+    let mut found = if let Some(table) = TABLES.iter().find(|t| t.newer == from && t.older == to) {
+        table.to_older(code)
     } else if let Some(table) = TABLES.iter().find(|t| t.newer == to && t.older == from) {
-        table.to_newer(code).into_iter().collect()
+        table.to_newer(code)
     } else if from != 2017 && to != 2017 {
-        correlate(code, from, 2017).into_iter().flat_map(|middle| correlate(middle, 2017, to)).collect()
+        join(code, from, 2017).into_iter().flat_map(|middle| join(middle, 2017, to)).collect()
     } else {
-        BTreeSet::new()
+        Vec::new()
     };
-    found.into_iter().filter(|&candidate| is_code(to, candidate)).collect()
+    found.sort_unstable();
+    found.dedup();
+    found.retain(|&candidate| is_code(to, candidate));
+    found
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::codes::EDITIONS;
 
     #[test]
     fn a_split_has_every_part_and_each_part_one_origin() {

@@ -14,5 +14,5 @@ pub fn hs_codes(edition: u16) -> PyResult<Vec<String>> {
 #[pyfunction]
 pub fn correlate(code: &str, from_edition: u16, to_edition: u16) -> Vec<String> {
     let Some(code) = Some(code).filter(|text| text.len() == 6).and_then(psra_hs::parse_code) else { return Vec::new() };
-    psra_hs::correlate(code, from_edition, to_edition).into_iter().map(|found| format!("{found:06}")).collect()
+    psra_hs::correlate(code, from_edition, to_edition).iter().map(|found| format!("{found:06}")).collect()
 }

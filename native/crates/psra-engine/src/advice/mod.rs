@@ -14,8 +14,7 @@ mod turning;
 
 use crate::answer;
 use crate::case::Case;
-use crate::date::Date;
-use crate::decide::Decision;
+use crate::decide::{Decider, Decision};
 use crate::evaluate::{ENGINE, LIMITS, Prepared};
 use crate::facts::MissingFact;
 use crate::json::{self, Json, canonical, sha256_hex, write};
@@ -37,10 +36,9 @@ const BOUND: Bound = Bound { size: 3, sets: 40 };
 const BRIEF: usize = 256;
 
 /// The cheapest facts first; and the fewest that would settle the verdict, as an undetermined answer names them.
-pub fn hint(book: &RuleBook, id: &str, case: &Case, as_of: &Date, edition: u16, facts: &mut [MissingFact]) -> Json {
+pub fn hint(decider: &Decider<'_, '_>, facts: &mut [MissingFact]) -> Json {
     facts.sort_by_key(settle::cost);
-    let mut oracle = Oracle::new(book, id, as_of.clone(), edition, BRIEF);
-    settle::settling(&mut oracle, case, facts, Bound { size: 1, sets: 8 }).brief()
+    settle::settling(&mut Oracle::new(decider, BRIEF), decider.case, facts, Bound { size: 1, sets: 8 }).brief()
 }
 
 impl RuleBook {
@@ -64,8 +62,10 @@ impl RuleBook {
             Err(error) => return answer::failed(case_id, &error),
         };
         let results = named.iter().map(|id| {
-            self.decision(id, &case, &as_of, edition, |d| self.about(id, &case, &as_of, edition, d))
-                .unwrap_or_else(|error| answer::refused(id, &error))
+            let advised = self
+                .decider(id, &case, &as_of, edition)
+                .and_then(|(decider, _)| Ok(about(&decider, &decider.decide()?)));
+            advised.unwrap_or_else(|error| answer::refused(id, &error))
         });
         Json::object([
             ("case_id", Json::option(case_id)),
@@ -75,23 +75,25 @@ impl RuleBook {
             ("results", Json::List(results.collect())),
         ])
     }
+}
 
-    fn about(&self, id: &str, case: &Case, as_of: &Date, edition: u16, decision: &Decision<'_, '_>) -> Json {
-        let oracle = || Oracle::new(self, id, as_of.clone(), edition, MOST_DECISIONS);
-        let mut members = vec![("agreement", Json::str(id)), ("verdict", Json::word(decision.truth.verdict()))];
-        if decision.truth == Truth::True {
-            members.push(("broken_by", broken_by(&mut oracle(), case, decision)));
-            members.push(("holds_while", Json::List(stability::holds_while(&mut oracle(), case, decision))));
-        } else {
-            members.push(("turned_by", turned_by(&mut oracle(), case, decision)));
-        }
-        if decision.truth == Truth::Unknown {
-            let mut asked = oracle();
-            let settling = settle::settling(&mut asked, case, &decision.facts, BOUND);
-            members.push(("settled", settling.json(!asked.is_spent())));
-        }
-        Json::object(members)
+fn about(decider: &Decider<'_, '_>, decision: &Decision<'_, '_>) -> Json {
+    let oracle = || Oracle::new(decider, MOST_DECISIONS);
+    let case = decider.case;
+    let mut members =
+        vec![("agreement", Json::str(&decider.agreement.id)), ("verdict", Json::word(decision.truth.verdict()))];
+    if decision.truth == Truth::True {
+        members.push(("broken_by", broken_by(&mut oracle(), case, decision)));
+        members.push(("holds_while", Json::List(stability::holds_while(&mut oracle(), case, decision))));
+    } else {
+        members.push(("turned_by", turned_by(&mut oracle(), case, decision)));
     }
+    if decision.truth == Truth::Unknown {
+        let mut asked = oracle();
+        let settling = settle::settling(&mut asked, case, &decision.facts, BOUND);
+        members.push(("settled", settling.json(!asked.is_spent())));
+    }
+    Json::object(members)
 }
 
 /// The least sets of changes that make the product originate.

@@ -2,25 +2,21 @@
 
 use crate::advice::readings::{Reading, readings};
 use crate::case::Case;
-use crate::date::Date;
+use crate::decide::Decider;
 use crate::logic::Truth;
-use crate::rulebook::RuleBook;
 
 /// Decides variants of a case.
 #[derive(Debug, Clone)]
-pub struct Oracle<'b> {
-    book: &'b RuleBook,
-    agreement: &'b str,
-    as_of: Date,
-    edition: u16,
+pub struct Oracle<'d> {
+    decider: &'d Decider<'d, 'd>,
     bound: usize,
     left: usize,
 }
 
-impl<'b> Oracle<'b> {
-    /// At most `bound` decisions under the agreement, on a day, for codes of an HS edition.
-    pub fn new(book: &'b RuleBook, agreement: &'b str, as_of: Date, edition: u16, bound: usize) -> Self {
-        Self { book, agreement, as_of, edition, bound, left: bound }
+impl<'d> Oracle<'d> {
+    /// At most `bound` decisions on variants of the decider's case.
+    pub fn new(decider: &'d Decider<'d, 'd>, bound: usize) -> Self {
+        Self { decider, bound, left: bound }
     }
 
     /// The same with the whole bound before it.
@@ -32,13 +28,13 @@ impl<'b> Oracle<'b> {
     /// What the verdict would be; `None` past the bound.
     pub fn truth(&mut self, case: &Case) -> Option<Truth> {
         self.count()?;
-        self.book.decision(self.agreement, case, &self.as_of, self.edition, |d| d.truth).ok()
+        self.decider.about(case).decide().ok().map(|d| d.truth)
     }
 
     /// The verdict with the shares that it compared.
     pub fn read(&mut self, case: &Case) -> Option<(Truth, Vec<Reading>)> {
         self.count()?;
-        self.book.decision(self.agreement, case, &self.as_of, self.edition, |d| (d.truth, readings(d))).ok()
+        self.decider.about(case).decide().ok().map(|d| (d.truth, readings(&d)))
     }
 
     /// Whether the bound is reached.
@@ -47,7 +43,9 @@ impl<'b> Oracle<'b> {
         self.left == 0
     }
 
-    fn count(&mut self) -> Option<()> {
+    /// Take one decision off the bound: one that was known already counts like another, so that how far a search
+    /// goes does not hang on what is remembered.
+    pub fn count(&mut self) -> Option<()> {
         self.left = self.left.checked_sub(1)?;
         Some(())
     }

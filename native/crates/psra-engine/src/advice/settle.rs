@@ -3,6 +3,8 @@
 //! A set of facts settles it if there are answers to them with which the engine decides. Each answer is tried on a copy
 //! of the case: the questions reported are never a guess about the rules.
 
+use std::collections::HashMap;
+
 use crate::advice::change::{Price, material_mut};
 use crate::advice::oracle::Oracle;
 use crate::advice::search::{Bound, minimal_sets};
@@ -29,14 +31,13 @@ pub struct Settling<'f> {
 pub fn settling<'f>(oracle: &mut Oracle<'_>, case: &Case, facts: &'f [MissingFact], bound: Bound) -> Settling<'f> {
     let mut ranked: Vec<&MissingFact> = facts.iter().collect();
     ranked.sort_by_key(|fact| cost(fact));
-    let answerable = ranked.iter().copied().filter(|fact| !answers(case, fact).is_empty());
-    let tried: Vec<_> = answerable.take(MOST_FACTS).collect();
+    let with_answers = ranked.into_iter().map(|fact| (fact, answers(case, fact)));
+    let answerable = with_answers.filter(|(_, answers)| !answers.is_empty()).take(MOST_FACTS);
+    let (tried, answers): (Vec<_>, Vec<_>) = answerable.unzip();
+    let mut trials = Trials { oracle, case: case.clone(), answers, given: Vec::new(), known: HashMap::new() };
     let mut ways = Vec::new();
     for wanted in [Truth::True, Truth::False] {
-        let found = minimal_sets(tried.len(), bound, |set| {
-            let chosen: Vec<_> = set.iter().map(|n| tried[*n]).collect();
-            decides(oracle, case, &chosen, wanted)
-        });
+        let found = minimal_sets(tried.len(), bound, |set| trials.decides(set, wanted));
         let least = found.sets.iter().map(Vec::len).min().unwrap_or(0);
         let smallest = found.sets.iter().filter(|set| set.len() == least);
         let mut sets: Vec<Vec<_>> = smallest.map(|set| set.iter().map(|n| tried[*n]).collect()).collect();
@@ -97,19 +98,57 @@ pub fn cost(fact: &MissingFact) -> u8 {
     }
 }
 
-type Answer = Box<dyn Fn(&mut Case)>;
+/// An answer to a fact, put into a case in the place of what was there; what was there puts itself back the same way.
+type Answer = Box<dyn Fn(&mut Case) -> Undo>;
+type Undo = Box<dyn FnOnce(&mut Case)>;
 
-/// Whether some answers to those facts lead to the verdict; `None` past the bound.
-fn decides(oracle: &mut Oracle<'_>, case: &Case, facts: &[&MissingFact], wanted: Truth) -> Option<bool> {
-    let Some((first, rest)) = facts.split_first() else { return Some(oracle.truth(case)? == wanted) };
-    for answer in answers(case, first) {
-        let mut answered = case.clone();
-        answer(&mut answered);
-        if decides(oracle, &answered, rest, wanted)? {
-            return Some(true);
+/// Answers tried one after the other on one copy of the case, which is as it was when a trial is over.
+struct Trials<'o, 'd> {
+    oracle: &'o mut Oracle<'d>,
+    case: Case,
+    /// Those to each fact.
+    answers: Vec<Vec<Answer>>,
+    /// What is put into the case now: facts and their answers, by number.
+    given: Vec<(usize, usize)>,
+    /// What was decided before: the search comes by the same answers again, and for both verdicts.
+    known: HashMap<Vec<(usize, usize)>, Option<Truth>>,
+}
+
+impl Trials<'_, '_> {
+    /// Whether some answers to those facts lead to the verdict; `None` past the bound.
+    fn decides(&mut self, facts: &[usize], wanted: Truth) -> Option<bool> {
+        let Some((first, rest)) = facts.split_first() else { return Some(self.truth()? == wanted) };
+        for n in 0..self.answers[*first].len() {
+            let undo = self.answers[*first][n](&mut self.case);
+            self.given.push((*first, n));
+            let led = self.decides(rest, wanted);
+            self.given.pop();
+            undo(&mut self.case);
+            if led? {
+                return Some(true);
+            }
         }
+        Some(false)
     }
-    Some(false)
+
+    fn truth(&mut self) -> Option<Truth> {
+        if let Some(known) = self.known.get(&self.given) {
+            self.oracle.count()?;
+            return *known;
+        }
+        let found = self.oracle.truth(&self.case);
+        self.known.insert(self.given.clone(), found);
+        found
+    }
+}
+
+/// Puts a value into its place in a case.
+fn put<T: Clone + 'static>(value: T, place: impl Fn(&mut Case) -> &mut T + Clone + 'static) -> Answer {
+    Box::new(move |case| {
+        let before = std::mem::replace(place(case), value.clone());
+        let place = place.clone();
+        Box::new(move |case| *place(case) = before)
+    })
 }
 
 /// Extreme answers to a fact; none where an answer cannot be put into a case.
@@ -120,7 +159,7 @@ fn answers(case: &Case, fact: &MissingFact) -> Vec<Answer> {
     }
     match pointer.as_str() {
         "/operations" => [Operations::BeyondInsufficient, Operations::InsufficientOnly]
-            .map(|o| -> Answer { Box::new(move |c: &mut Case| c.operations = Some(o)) })
+            .map(|operations| put(Some(operations), |c| &mut c.operations))
             .into(),
         "/processes" => of_processes(fact),
         _ => of_place(case, &pointer, &fact.choices),
@@ -129,10 +168,11 @@ fn answers(case: &Case, fact: &MissingFact) -> Vec<Answer> {
 
 /// It was carried out; or nothing but what is listed was.
 fn of_processes(fact: &MissingFact) -> Vec<Answer> {
-    let mut answers: Vec<Answer> = vec![Box::new(|c: &mut Case| c.processes_complete = true)];
+    let mut answers = vec![put(true, |c| &mut c.processes_complete)];
     for code in fact.choices.clone() {
-        answers.push(Box::new(move |c: &mut Case| {
+        answers.push(Box::new(move |c| {
             c.processes.push(ProcessFact { code: code.clone(), parameters: Vec::new() });
+            Box::new(|c| drop(c.processes.pop()))
         }));
     }
     answers
@@ -141,27 +181,16 @@ fn of_processes(fact: &MissingFact) -> Vec<Answer> {
 fn of_place(case: &Case, pointer: &str, choices: &[String]) -> Vec<Answer> {
     let Some((owner, key)) = pointer.rsplit_once('/') else { return Vec::new() };
     if let Some(price) = Price::ALL.into_iter().find(|p| owner == "/product" && p.key() == key) {
-        let currency = some_currency(case);
-        return extremes()
-            .map(|amount| -> Answer {
-                let currency = currency.clone();
-                Box::new(move |c: &mut Case| {
-                    *price.slot(&mut c.product) = Some(Money { amount: amount.clone(), currency: currency.clone() });
-                })
-            })
-            .into();
+        return amounts(case).map(|money| put(money, move |c| price.slot(&mut c.product))).into();
     }
     match (owner, key) {
-        ("/product", "net_weight_kg") => extremes()
-            .map(|kg| -> Answer { Box::new(move |c: &mut Case| c.product.net_weight_kg = Some(kg.clone())) })
-            .into(),
-        ("/product", "wholly_obtained") => [true, false]
-            .map(|yes| -> Answer { Box::new(move |c: &mut Case| c.product.wholly_obtained = Some(yes)) })
-            .into(),
-        ("/product", "tags") => lists(choices)
-            .into_iter()
-            .map(|tags| -> Answer { Box::new(move |c: &mut Case| c.product.tags = Some(tags.clone())) })
-            .collect(),
+        ("/product", "net_weight_kg") => extremes().map(|kg| put(Some(kg), |c| &mut c.product.net_weight_kg)).into(),
+        ("/product", "wholly_obtained") => {
+            [true, false].map(|yes| put(Some(yes), |c| &mut c.product.wholly_obtained)).into()
+        }
+        ("/product", "tags") => {
+            lists(choices).into_iter().map(|tags| put(Some(tags), |c| &mut c.product.tags)).collect()
+        }
         _ => of_material(case, owner, key, choices),
     }
 }
@@ -169,32 +198,48 @@ fn of_place(case: &Case, pointer: &str, choices: &[String]) -> Vec<Answer> {
 fn of_material(case: &Case, owner: &str, key: &str, choices: &[String]) -> Vec<Answer> {
     let (owner, key) = owner.strip_suffix("/origin").map_or((owner, key), |line| (line, "origin"));
     let Some(path) = path_of(case, owner) else { return Vec::new() };
-    let set = |change: Box<dyn Fn(&mut Material)>| -> Answer {
-        let path = path.clone();
-        Box::new(move |c: &mut Case| change(material_mut(c, &path)))
-    };
-    let currency = some_currency(case);
     match key {
         "origin" => {
             let exporter = case.exporting_party.clone();
+            let originating = at(&path, |m| &mut m.status);
+            let country = at(&path, |m| &mut m.country);
             vec![
-                set(Box::new(move |m| (m.status, m.country) = (Status::Originating, exporter.clone()))),
-                set(Box::new(|m| m.status = Status::NonOriginating)),
+                both(put(Status::Originating, originating.clone()), put(exporter, country)),
+                put(Status::NonOriginating, originating),
             ]
         }
-        "value" => extremes()
-            .map(|amount| {
-                let currency = currency.clone();
-                set(Box::new(move |m| {
-                    m.value = Some(Money { amount: amount.clone(), currency: currency.clone() });
-                }))
-            })
-            .into(),
-        "net_weight_kg" => extremes().map(|kg| set(Box::new(move |m| m.net_weight_kg = Some(kg.clone())))).into(),
-        "wholly_obtained" => [true, false].map(|yes| set(Box::new(move |m| m.wholly_obtained = Some(yes)))).into(),
-        "tags" => lists(choices).into_iter().map(|tags| set(Box::new(move |m| m.tags = Some(tags.clone())))).collect(),
+        "value" => amounts(case).map(|money| put(money, at(&path, |m| &mut m.value))).into(),
+        "net_weight_kg" => extremes().map(|kg| put(Some(kg), at(&path, |m| &mut m.net_weight_kg))).into(),
+        "wholly_obtained" => [true, false].map(|yes| put(Some(yes), at(&path, |m| &mut m.wholly_obtained))).into(),
+        "tags" => lists(choices).into_iter().map(|tags| put(Some(tags), at(&path, |m| &mut m.tags))).collect(),
         _ => Vec::new(),
     }
+}
+
+/// A member of the material at a path.
+fn at<T>(
+    path: &[usize],
+    member: impl Fn(&mut Material) -> &mut T + Clone + 'static,
+) -> impl Fn(&mut Case) -> &mut T + Clone + 'static {
+    let path = path.to_vec();
+    move |case| member(material_mut(case, &path))
+}
+
+/// Two answers at once.
+fn both(first: Answer, second: Answer) -> Answer {
+    Box::new(move |case| {
+        let (one, other) = (first(case), second(case));
+        Box::new(move |case| {
+            other(case);
+            one(case);
+        })
+    })
+}
+
+/// Extreme amounts in a currency of the case.
+fn amounts(case: &Case) -> [Option<Money>; 2] {
+    let currency = some_currency(case);
+    extremes().map(|amount| Some(Money { amount, currency: currency.clone() }))
 }
 
 /// As little and as much as matters beside anything a bill can hold.
@@ -229,4 +274,38 @@ fn path_of(case: &Case, pointer: &str) -> Option<Vec<usize>> {
         }
     });
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::{Limits, parse};
+
+    #[test]
+    fn a_trial_leaves_the_case_as_it_was() {
+        let text = br#"{"product":{"hs_code":"392690","ex_works_price":{"amount":"9","currency":"USD"}},"materials":[
+            {"hs_code":"390110"},{"hs_code":"390120","materials":[{"hs_code":"390110","tags":["a"]}]}],"processes":[]}"#;
+        let case = crate::case::read(&parse(text, Limits { bytes: 1_000, depth: 9 }).unwrap()).unwrap();
+        let before = format!("{case:?}");
+        let of_case = ["/operations", "/processes"].map(str::to_owned);
+        let of_product = ["fob_price", "net_weight_kg", "wholly_obtained", "tags"].map(|key| format!("/product/{key}"));
+        let of_line = ["value", "net_weight_kg", "wholly_obtained", "tags", "origin/status"]
+            .map(|key| format!("/materials/1/materials/0/{key}"));
+        for pointer in of_case.iter().chain(&of_product).chain(&of_line) {
+            let fact = MissingFact::fact(pointer, "", "").among(["moulded", "woven"]);
+            let found = answers(&case, &fact);
+            assert!(found.len() >= 2, "{pointer}");
+            let mut seen = vec![before.clone()];
+            for answer in &found {
+                let mut tried = case.clone();
+                let undo = answer(&mut tried);
+                let shown = format!("{tried:?}");
+                assert!(!seen.contains(&shown), "{pointer} is given {shown}");
+                seen.push(shown);
+                undo(&mut tried);
+                assert_eq!(format!("{tried:?}"), before, "{pointer}");
+            }
+        }
+        assert!(format!("{:?}", amounts(&case)).contains("USD"));
+    }
 }

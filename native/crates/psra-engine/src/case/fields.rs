@@ -1,5 +1,7 @@
 //! Reading the members of one object: every key is known, none is given twice, each value is of its kind.
 
+use std::borrow::Cow;
+
 use crate::date::Date;
 use crate::errors::{
     BAD_DATE, BAD_DECIMAL, BAD_HS_CODE, BAD_VALUE, CaseError, DUPLICATE, MISSING_KEY, UNKNOWN_KEY, WRONG_TYPE,
@@ -10,7 +12,7 @@ use crate::json::{Json, Text, escape_pointer};
 /// An object of the case with the place where it stands.
 pub(super) struct Fields<'j> {
     members: &'j [(Text, Json)],
-    pub(super) pointer: String,
+    pub(super) pointer: Cow<'j, str>,
 }
 
 fn wrong(pointer: &str, expected: &str, found: &Json) -> CaseError {
@@ -23,23 +25,23 @@ fn wrong(pointer: &str, expected: &str, found: &Json) -> CaseError {
 
 impl<'j> Fields<'j> {
     /// Take `value` as an object that has no keys but those.
-    pub(super) fn of(value: &'j Json, pointer: impl Into<String>, keys: &[&str]) -> Result<Self, CaseError> {
+    pub(super) fn of(value: &'j Json, pointer: impl Into<Cow<'j, str>>, keys: &[&str]) -> Result<Self, CaseError> {
         let pointer = pointer.into();
         let Json::Object(members) = value else {
             return Err(wrong(&pointer, "an object", value));
         };
         let fields = Self { members, pointer };
         for (n, (key, _)) in members.iter().enumerate() {
-            let place = fields.place(key);
             if !keys.contains(&key.as_ref()) {
                 return Err(CaseError::at(
                     UNKNOWN_KEY,
-                    place,
+                    fields.place(key),
                     format!("{key:?} is not a key of this object; it may have: {}", keys.join(", ")),
                 ));
             }
             if members[..n].iter().any(|(earlier, _)| earlier == key) {
-                return Err(CaseError::at(DUPLICATE, place, format!("the key {key:?} is given twice; keep one")));
+                let message = format!("the key {key:?} is given twice; keep one");
+                return Err(CaseError::at(DUPLICATE, fields.place(key), message));
             }
         }
         Ok(fields)
@@ -47,7 +49,7 @@ impl<'j> Fields<'j> {
 
     /// The pointer to a member.
     pub(super) fn place(&self, key: &str) -> String {
-        format!("{}/{}", self.pointer, escape_pointer(key))
+        [&self.pointer, "/", &escape_pointer(key)].concat()
     }
 
     /// A member that is given and not null.

@@ -208,7 +208,7 @@ fn materials(parent: &Fields<'_>, level: usize, seen: &mut Seen) -> Result<Optio
 fn material(value: &Json, pointer: String, level: usize, seen: &mut Seen) -> Result<Material, CaseError> {
     let fields = Fields::of(
         value,
-        pointer.clone(),
+        &pointer,
         &[
             "id",
             "hs_code",
@@ -245,7 +245,6 @@ fn material(value: &Json, pointer: String, level: usize, seen: &mut Seen) -> Res
     )?;
     Ok(Material {
         id,
-        pointer,
         hs_code: fields.hs_code()?,
         tags: fields.texts("tags", is_word, WORD)?,
         value: money(&fields, "value")?,
@@ -257,6 +256,7 @@ fn material(value: &Json, pointer: String, level: usize, seen: &mut Seen) -> Res
         role: role.unwrap_or(Role::Material),
         contains: contains(&fields)?,
         materials: materials(&fields, level + 1, seen)?.unwrap_or_default(),
+        pointer,
     })
 }
 
@@ -292,10 +292,9 @@ pub(super) fn evidence(fields: &Fields<'_>) -> Result<Evidence, CaseError> {
 }
 
 fn contains(fields: &Fields<'_>) -> Result<Vec<Contained>, CaseError> {
-    let place = fields.place("contains");
     let mut substances = Vec::new();
     for (n, item) in fields.list("contains")?.unwrap_or_default().iter().enumerate() {
-        let substance = Fields::of(item, format!("{place}/{n}"), &["tag", "net_weight_kg"])?;
+        let substance = Fields::of(item, format!("{}/{n}", fields.place("contains")), &["tag", "net_weight_kg"])?;
         substance.need("tag")?;
         substance.need("net_weight_kg")?;
         let weight = substance.decimal("net_weight_kg")?.unwrap_or_else(crate::exact::Exact::zero);

@@ -167,7 +167,7 @@ fn covers(evidence: &Evidence, day: &Date) -> bool {
 fn lot(fields: &Fields<'_>, covered: bool) -> Result<Lot, CaseError> {
     fields.need("originating")?;
     Ok(Lot {
-        id: fields.shaped("lot", is_identifier, IDENTIFIER)?.unwrap_or_else(|| fields.pointer.clone()),
+        id: fields.shaped("lot", is_identifier, IDENTIFIER)?.unwrap_or_else(|| fields.pointer.to_string()),
         quantity: quantity(fields)?,
         originating: fields.boolean("originating")?.unwrap_or(false) && covered,
     })

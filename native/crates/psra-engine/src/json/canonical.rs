@@ -29,7 +29,11 @@ fn put(value: &Json, out: &mut String) {
         }
         Json::Object(members) => {
             let mut sorted: Vec<_> = members.iter().collect();
-            sorted.sort_by(|(a, _), (b, _)| by_utf16(a, b));
+            if members.iter().all(|(key, _)| key.is_ascii()) {
+                sorted.sort_by(|(a, _), (b, _)| a.cmp(b));
+            } else {
+                sorted.sort_by(|(a, _), (b, _)| by_utf16(a, b));
+            }
             out.push('{');
             for (n, (key, item)) in sorted.into_iter().enumerate() {
                 if n > 0 {
@@ -47,7 +51,7 @@ fn put(value: &Json, out: &mut String) {
 
 /// The order of UTF-16 code units, which for ASCII is that of the bytes.
 fn by_utf16(a: &str, b: &str) -> Ordering {
-    if a.is_ascii() && b.is_ascii() { a.cmp(b) } else { a.encode_utf16().cmp(b.encode_utf16()) }
+    a.encode_utf16().cmp(b.encode_utf16())
 }
 
 /// Lower-case hexadecimal SHA-256 of the text's UTF-8 bytes.

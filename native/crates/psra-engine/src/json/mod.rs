@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 mod canonical;
 mod parse;
+mod words;
 mod write;
 
 pub use canonical::{canonical, sha256_hex};

@@ -1,6 +1,6 @@
 //! A strict reader of RFC 8259 text with limits of its own, so that no input can exhaust stack or memory.
 
-use super::Json;
+use super::{Json, Text, words};
 
 /// What a document may cost.
 #[derive(Debug, Clone, Copy)]
@@ -57,7 +57,7 @@ struct Reader<'t> {
     room: usize,
 }
 
-impl Reader<'_> {
+impl<'t> Reader<'t> {
     fn error(&self, message: &str) -> SyntaxError {
         SyntaxError { message: message.into(), offset: self.at, limit: false }
     }
@@ -76,7 +76,7 @@ impl Reader<'_> {
         match self.peek() {
             Some(b'{') => self.nested(Self::object),
             Some(b'[') => self.nested(Self::list),
-            Some(b'"') => Ok(Json::Str(self.string()?.into())),
+            Some(b'"') => Ok(Json::Str(self.string()?)),
             Some(b't') => self.word("true", Json::Bool(true)),
             Some(b'f') => self.word("false", Json::Bool(false)),
             Some(b'n') => self.word("null", Json::Null),
@@ -138,7 +138,7 @@ impl Reader<'_> {
             }
             self.at += 1;
             self.blank();
-            members.push((key.into(), self.value()?));
+            members.push((key, self.value()?));
             self.blank();
             match self.peek() {
                 Some(b',') => self.at += 1,
@@ -201,28 +201,37 @@ impl Reader<'_> {
         })
     }
 
-    fn string(&mut self) -> Result<String, SyntaxError> {
+    fn string(&mut self) -> Result<Text, SyntaxError> {
         self.at += 1;
-        let mut out = String::new();
+        let run = self.plain();
+        if self.peek() == Some(b'"') {
+            self.at += 1;
+            return Ok(words::text(run));
+        }
+        let mut out = run.to_owned();
         loop {
-            let run = self.at;
-            while matches!(self.peek(), Some(byte) if byte != b'"' && byte != b'\\' && byte >= 0x20) {
-                self.at += 1;
-            }
-            out.push_str(&self.text[run..self.at]);
             match self.peek() {
                 Some(b'"') => {
                     self.at += 1;
-                    return Ok(out);
+                    return Ok(out.into());
                 }
                 Some(b'\\') => {
                     self.at += 1;
                     out.push(self.escape()?);
+                    out.push_str(self.plain());
                 }
                 Some(_) => return Err(self.error("a control character stands in a string")),
                 None => return Err(self.error("a string is not closed")),
             }
         }
+    }
+
+    /// What stands as it is, up to a quote, an escape or what may not be there.
+    fn plain(&mut self) -> &'t str {
+        let rest = &self.text.as_bytes()[self.at..];
+        let run = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len());
+        self.at += run;
+        &self.text[self.at - run..self.at]
     }
 
     fn escape(&mut self) -> Result<char, SyntaxError> {

@@ -1,5 +1,7 @@
 //! Writing: compact, members in their order, the same bytes for the same value.
 
+use std::borrow::Cow;
+
 use super::Json;
 
 /// Append `value` as compact JSON.
@@ -35,11 +37,24 @@ pub fn write(value: &Json, out: &mut String) {
     }
 }
 
+/// Which bytes are escaped.
+const ESCAPED: [bool; 256] = {
+    let mut escaped = [false; 256];
+    let mut control = 0;
+    while control < 0x20 {
+        escaped[control] = true;
+        control += 1;
+    }
+    escaped[b'"' as usize] = true;
+    escaped[b'\\' as usize] = true;
+    escaped
+};
+
 /// Append a string as RFC 8785 writes it: the short escapes, `\u00xx` for other controls, all else as it is.
 pub(super) fn write_string(text: &str, out: &mut String) {
     out.push('"');
     let mut run = 0;
-    for (at, byte) in text.bytes().enumerate().filter(|(_, b)| *b < b' ' || matches!(b, b'"' | b'\\')) {
+    for (at, byte) in text.bytes().enumerate().filter(|(_, b)| ESCAPED[usize::from(*b)]) {
         // What is escaped is one byte, so both sides of it are whole characters.
         out.push_str(&text[run..at]);
         run = at + 1;
@@ -60,6 +75,6 @@ pub(super) fn write_string(text: &str, out: &mut String) {
 
 /// A key as a step of a JSON pointer (RFC 6901).
 #[must_use]
-pub fn escape_pointer(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
+pub fn escape_pointer(key: &str) -> Cow<'_, str> {
+    if key.contains(['~', '/']) { key.replace('~', "~0").replace('/', "~1").into() } else { key.into() }
 }
