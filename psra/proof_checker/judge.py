@@ -107,6 +107,8 @@ class Judge(Scene):
             self.lacking += (
                 [line.id] if asked and origin.get("evidence") is None and line.id not in self.lacking else []
             )
+        if line.item.get("processes") or line.item.get("processes_complete"):
+            raise NotCheckable("processes of an intermediate")
         if unknown and (partner or (own == YES and (self.has("absorption") or component))):
             ways = _ways(bill)
             found, _, attempts = self.listed(line.item, self.candidates(line.item), ways, None, inner=line.id)

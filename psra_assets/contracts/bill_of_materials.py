@@ -11,6 +11,7 @@ from pydantic import Field
 from psra_assets.contracts.base import Contract
 from psra_assets.contracts.hs import HsCode
 from psra_assets.contracts.money import Kilograms, Money
+from psra_assets.contracts.process import Process
 
 Identifier = Annotated[str, Field(min_length=1, max_length=200)]
 Tag = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,80}$")]
@@ -65,4 +66,10 @@ class Material(Contract):
     wholly_obtained: bool | None = None
     role: Role | None = None
     contains: tuple[Contained, ...] | None = None
+    processes: tuple[Process, ...] | None = Field(
+        default=None, description="What was carried out to make it of its own materials; the product's list is apart."
+    )
+    processes_complete: bool | None = Field(
+        default=None, description="Whether nothing else was carried out to make it of them."
+    )
     materials: tuple[Material, ...] | None = None

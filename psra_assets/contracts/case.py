@@ -12,6 +12,7 @@ from psra_assets.contracts.base import Contract
 from psra_assets.contracts.bill_of_materials import Identifier, Material, Party, Tag
 from psra_assets.contracts.hs import HsCode, HsEdition
 from psra_assets.contracts.money import Currency, DecimalText, Kilograms, Money
+from psra_assets.contracts.process import Process
 
 Operation = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,80}$")]
 
@@ -55,13 +56,6 @@ class CaseConsignment(Contract):
     altered: bool | None = Field(
         default=None, description="Whether more was done to them on the way than to preserve them."
     )
-
-
-class Process(Contract):
-    """An attested process. Its code attests the agreement's whole definition; parameters may only refute it."""
-
-    code: str = Field(pattern=r"^[a-z0-9_]{1,80}$")
-    parameters: dict[str, DecimalText | bool | str] = Field(default_factory=dict)
 
 
 class ExchangeRate(Contract):

@@ -3,6 +3,7 @@
 
 use crate::bill::{self, Entry};
 use crate::case::{Material, Status};
+use crate::criteria::Processes;
 use crate::cumulation::{Use, stand, with_party};
 use crate::decide::Decider;
 use crate::edition::{Translated, translate};
@@ -188,5 +189,6 @@ fn of_intermediate(material: &Material) -> Subject<'_> {
         weight: material.net_weight_kg.as_ref(),
         wholly_obtained: material.wholly_obtained,
         intermediate: true,
+        processes: Processes { listed: &material.processes, complete: material.processes_complete },
     }
 }

@@ -3,7 +3,7 @@
 use crate::absorption::Intermediate;
 use crate::allocation::Allocation;
 use crate::bill;
-use crate::case::Role;
+use crate::case::{ProcessFact, Role};
 use crate::conditions::{self, Claim, conditions};
 use crate::decide::{Decider, Decision};
 use crate::errors::CaseError;
@@ -295,9 +295,22 @@ fn attempts(intermediate: &Intermediate<'_, '_>) -> Vec<Json> {
 /// An intermediate as the proof shows it.
 #[must_use]
 pub fn intermediate(intermediate: &Intermediate<'_, '_>) -> Json {
-    Json::object([
-        ("id", Json::str(&intermediate.material.id)),
+    let material = intermediate.material;
+    let mut members = vec![
+        ("id", Json::str(&material.id)),
         ("result", Json::word(intermediate.truth.verdict())),
         ("alternatives", Json::List(attempts(intermediate))),
+    ];
+    if !material.processes.is_empty() || material.processes_complete {
+        members.push(("processes", Json::List(material.processes.iter().map(process).collect())));
+        members.push(("processes_complete", Json::Bool(material.processes_complete)));
+    }
+    Json::object(members)
+}
+
+fn process(fact: &ProcessFact) -> Json {
+    Json::object([
+        ("code", Json::str(&fact.code)),
+        ("parameters", Json::object(fact.parameters.iter().map(|(name, value)| (name.clone(), value.clone())))),
     ])
 }

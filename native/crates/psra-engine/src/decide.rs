@@ -7,6 +7,7 @@ use crate::absorption::Log;
 use crate::allocation::{Allocation, allocate};
 use crate::bill::{self, Entry};
 use crate::case::{Case, Product};
+use crate::criteria::Processes;
 use crate::cumulation::Use;
 use crate::date::Date;
 use crate::edition::{Editions, Translated, translate};
@@ -193,5 +194,6 @@ pub(crate) fn of_product(product: &Product) -> Subject<'_> {
         weight: product.net_weight_kg.as_ref(),
         wholly_obtained: product.wholly_obtained,
         intermediate: false,
+        processes: Processes::default(),
     }
 }

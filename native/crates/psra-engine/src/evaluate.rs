@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::advice;
 use crate::answer;
 use crate::bill;
-use crate::case::{self, Case, Material};
+use crate::case::{self, Case, Material, ProcessFact};
 use crate::date::Date;
 use crate::decide::{Decider, Decision};
 use crate::edition::{self, Editions};
@@ -103,7 +103,8 @@ impl RuleBook {
         let edition = case.hs_edition.unwrap_or_else(|| edition::in_force(&as_of));
         check_code(case.product.hs_code, edition, "/product")?;
         check_codes(&case.materials, edition)?;
-        check_processes(&case)?;
+        check_processes(&case.processes, "")?;
+        check_processes_of(&case.materials)?;
         check_operations(&case)?;
         let named = self.named(&case, &as_of)?;
         rates::apply(&mut case, &as_of);
@@ -291,13 +292,21 @@ fn check_operations(case: &Case) -> Result<(), CaseError> {
     Ok(())
 }
 
-fn check_processes(case: &Case) -> Result<(), CaseError> {
-    for (n, fact) in case.processes.iter().enumerate() {
+fn check_processes_of(materials: &[Material]) -> Result<(), CaseError> {
+    for material in materials {
+        check_processes(&material.processes, &material.pointer)?;
+        check_processes_of(&material.materials)?;
+    }
+    Ok(())
+}
+
+fn check_processes(listed: &[ProcessFact], pointer: &str) -> Result<(), CaseError> {
+    for (n, fact) in listed.iter().enumerate() {
         if !vocabulary::is_process(&fact.code) {
             let known = vocabulary::processes().join(", ");
             return Err(CaseError::at(
                 UNKNOWN_PROCESS,
-                format!("/processes/{n}/code"),
+                format!("{pointer}/processes/{n}/code"),
                 format!("{:?} is not a process of the vocabulary; the valid ones are: {known}", fact.code),
             ));
         }

@@ -1,6 +1,7 @@
 //! What is being decided, and the lines it is made of, as the criteria see them.
 
 use crate::case::{Contained, Money};
+use crate::criteria::Processes;
 use crate::exact::Exact;
 use crate::facts::MissingFact;
 use crate::law::Basis;
@@ -23,8 +24,10 @@ pub struct Subject<'c> {
     pub(crate) nc: Option<&'c Money>,
     pub(crate) weight: Option<&'c Exact>,
     pub(crate) wholly_obtained: Option<bool>,
-    /// An intermediate: its processes are not attested apart from the product's.
+    /// An intermediate: what was done on the way to the product need not have been done to it.
     pub(crate) intermediate: bool,
+    /// Processes that an intermediate is stated to have undergone itself.
+    pub(crate) processes: Processes<'c>,
 }
 
 impl<'c> Subject<'c> {

@@ -58,6 +58,15 @@ pub fn process_question(code: &str) -> String {
     format!("{own} If so, list {code} under processes; if no other process was carried out, set processes_complete.")
 }
 
+/// What to ask about a process that an intermediate may have undergone; `place` is where its own are listed.
+#[must_use]
+pub fn process_question_of(code: &str, of: &str, place: &str) -> String {
+    let own = questions().get(code).map_or("Was this process carried out in the party?", |q| *q);
+    format!(
+        "Of {of}: {own} If so, list {code} under {place}; if no other process was carried out on it, set its processes_complete."
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -214,7 +214,7 @@ fn an_undetermined_intermediate_leaves_it_open_only_where_it_matters() {
     let found = result(&open, &case_with("392690", &[made(&inside, &json!({}))], &done));
     assert_eq!(
         (found["verdict"].as_str(), missing(&found)),
-        (Some(OPEN), vec!["/materials/0/origin/status".to_owned()])
+        (Some(OPEN), vec!["/materials/0/processes".to_owned(), "/materials/0/origin/status".to_owned()])
     );
     // That no such process was carried out settles it.
     assert_eq!(verdict(&open, &case("392690", &[made(&inside, &json!({}))])), NO);

@@ -93,7 +93,7 @@ pub fn cost(fact: &MissingFact) -> u8 {
         Kind::Fact if pointer.starts_with("/product") && !pointer.ends_with("/wholly_obtained") => 1,
         Kind::Fact if pointer.ends_with("/tags") => 2,
         Kind::Fact if pointer.ends_with("/value") || pointer.ends_with("/net_weight_kg") => 3,
-        Kind::Fact if pointer == "/processes" => 4,
+        Kind::Fact if pointer.ends_with("/processes") => 4,
         Kind::Fact => 5,
     }
 }
@@ -195,6 +195,16 @@ fn of_place(case: &Case, pointer: &str, choices: &[String]) -> Vec<Answer> {
     }
 }
 
+/// A process was carried out on a material.
+fn carried_out(path: &[usize], code: &str) -> Answer {
+    let (path, fact) = (path.to_vec(), ProcessFact { code: code.into(), parameters: Vec::new() });
+    Box::new(move |c| {
+        material_mut(c, &path).processes.push(fact.clone());
+        let path = path.clone();
+        Box::new(move |c| drop(material_mut(c, &path).processes.pop()))
+    })
+}
+
 fn of_material(case: &Case, owner: &str, key: &str, choices: &[String]) -> Vec<Answer> {
     let (owner, key) = owner.strip_suffix("/origin").map_or((owner, key), |line| (line, "origin"));
     let Some(path) = path_of(case, owner) else { return Vec::new() };
@@ -212,6 +222,11 @@ fn of_material(case: &Case, owner: &str, key: &str, choices: &[String]) -> Vec<A
         "net_weight_kg" => extremes().map(|kg| put(Some(kg), at(&path, |m| &mut m.net_weight_kg))).into(),
         "wholly_obtained" => [true, false].map(|yes| put(Some(yes), at(&path, |m| &mut m.wholly_obtained))).into(),
         "tags" => lists(choices).into_iter().map(|tags| put(Some(tags), at(&path, |m| &mut m.tags))).collect(),
+        "processes" => {
+            let mut answers = vec![put(true, at(&path, |m| &mut m.processes_complete))];
+            answers.extend(choices.iter().map(|code| carried_out(&path, code)));
+            answers
+        }
         _ => Vec::new(),
     }
 }

@@ -87,6 +87,9 @@ pub struct Material {
     pub(crate) wholly_obtained: Option<bool>,
     pub(crate) role: Role,
     pub(crate) contains: Vec<Contained>,
+    /// What was carried out to make it of its own materials; the list may be complete.
+    pub(crate) processes: Vec<ProcessFact>,
+    pub(crate) processes_complete: bool,
     pub(crate) materials: Vec<Material>,
 }
 

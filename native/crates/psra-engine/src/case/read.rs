@@ -220,6 +220,8 @@ fn material(value: &Json, pointer: String, level: usize, seen: &mut Seen) -> Res
             "wholly_obtained",
             "role",
             "contains",
+            "processes",
+            "processes_complete",
             "materials",
         ],
     )?;
@@ -255,6 +257,8 @@ fn material(value: &Json, pointer: String, level: usize, seen: &mut Seen) -> Res
         wholly_obtained: fields.boolean("wholly_obtained")?,
         role: role.unwrap_or(Role::Material),
         contains: contains(&fields)?,
+        processes: processes(&fields)?,
+        processes_complete: fields.boolean("processes_complete")?.unwrap_or(false),
         materials: materials(&fields, level + 1, seen)?.unwrap_or_default(),
         pointer,
     })
@@ -307,10 +311,11 @@ fn contains(fields: &Fields<'_>) -> Result<Vec<Contained>, CaseError> {
     Ok(substances)
 }
 
-fn processes(top: &Fields<'_>) -> Result<Vec<ProcessFact>, CaseError> {
+fn processes(owner: &Fields<'_>) -> Result<Vec<ProcessFact>, CaseError> {
+    let place = owner.place("processes");
     let mut facts: Vec<ProcessFact> = Vec::new();
-    for (n, item) in top.list("processes")?.unwrap_or_default().iter().enumerate() {
-        let fields = Fields::of(item, format!("/processes/{n}"), &["code", "parameters"])?;
+    for (n, item) in owner.list("processes")?.unwrap_or_default().iter().enumerate() {
+        let fields = Fields::of(item, format!("{place}/{n}"), &["code", "parameters"])?;
         fields.need("code")?;
         let code = fields.shaped("code", is_identifier, IDENTIFIER)?.unwrap_or_default();
         facts.push(ProcessFact { code, parameters: parameters(&fields)? });

@@ -52,11 +52,11 @@ fn measured(stated: &Json) -> Option<(Exact, Option<&str>)> {
 }
 
 /// What to ask where the stated parameter cannot be compared.
-pub(super) fn question(n: usize, fact: &ProcessFact, demand: &Demand) -> MissingFact {
+pub(super) fn question(place: &str, fact: &ProcessFact, demand: &Demand) -> MissingFact {
     let unit = demand.unit.as_deref().or(vocabulary::parameter_unit(&fact.code, &demand.name)).unwrap_or("1");
     let name = &demand.name;
     MissingFact::fact(
-        format!("/processes/{n}/parameters/{name}"),
+        format!("{place}/parameters/{name}"),
         format!("the {name} given for {} is no measure that compares with {} {unit}", fact.code, demand.value),
         format!("What was the {name} of {} as a decimal in {unit}?", fact.code),
     )
