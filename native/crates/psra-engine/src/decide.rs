@@ -13,7 +13,7 @@ use crate::date::Date;
 use crate::edition::{Editions, Translated, translate};
 use crate::errors::{CaseError, UNKNOWN_RULE_ROW};
 use crate::facts::{MissingFact, gather};
-use crate::insufficient;
+use crate::insufficient::{self, Gate};
 use crate::law::{General, Row};
 use crate::listing::Listed;
 use crate::logic::Truth;
@@ -46,6 +46,7 @@ pub struct Decision<'r, 'c> {
     pub(crate) bill: Vec<Entry<'c>>,
     pub(crate) exclusively: (Truth, Truth),
     pub(crate) listed: Listed<'r>,
+    pub(crate) production: Production,
     pub(crate) gate: Truth,
     pub(crate) gate_facts: Vec<MissingFact>,
     pub(crate) facts: Vec<MissingFact>,
@@ -54,7 +55,35 @@ pub struct Decision<'r, 'c> {
     pub(crate) log: Log<'r, 'c>,
 }
 
+/// What a verdict comes from, apart from whether more than insufficient operations were carried out.
+#[derive(Debug, Clone, Copy)]
+pub struct Production {
+    /// Whatever was done: wholly obtained, or exclusively of originating materials.
+    whatever_was_done: Truth,
+    /// By the list's rules, or by materials that count only so, if more was done than that.
+    if_enough_was_done: Truth,
+    /// By where it is allocated, if no more was.
+    allocated: Truth,
+}
+
+impl Production {
+    fn sure(truth: Truth) -> Self {
+        Self { whatever_was_done: truth, if_enough_was_done: Truth::False, allocated: Truth::False }
+    }
+
+    /// The verdict, by whether more than insufficient operations were carried out.
+    #[must_use]
+    pub fn verdict(self, gate: Truth) -> Truth {
+        self.whatever_was_done.or(self.if_enough_was_done.and(gate)).or(self.allocated)
+    }
+}
+
 impl<'r, 'c> Decider<'r, 'c> {
+    /// Whether more than insufficient operations were carried out, for a product of some candidate codes.
+    pub(crate) fn gate(&self, codes: &[u32]) -> Gate {
+        insufficient::gate(self.case, self.general.and_then(|g| g.insufficient_operations.as_ref()), codes)
+    }
+
     /// The same question about a variant of the case, of the same product code between the same parties.
     pub(crate) fn about<'v>(&self, case: &'v Case) -> Decider<'r, 'v> {
         Decider {
@@ -83,8 +112,7 @@ impl<'r, 'c> Decider<'r, 'c> {
         let used = Use { parties: &self.parties, products: &codes.codes, as_of: &self.as_of };
         let bill = self.resolve(&self.case.materials, set, used, &mut log);
         let subject = of_product(product);
-        let list = self.general.and_then(|g| g.insufficient_operations.as_ref());
-        let gate = insufficient::gate(self.case, list, &codes.codes);
+        let gate = self.gate(&codes.codes);
         log.notes.extend(gate.note.clone());
         let nothing = Listed { truth: Truth::False, rows: Vec::new(), attempts: Vec::new(), facts: Vec::new() };
         let mut decision = Decision {
@@ -94,6 +122,7 @@ impl<'r, 'c> Decider<'r, 'c> {
             bill,
             exclusively: (Truth::False, Truth::False),
             listed: nothing,
+            production: Production::sure(Truth::Unknown),
             gate: gate.truth,
             gate_facts: gate.facts,
             facts: Vec::new(),
@@ -114,6 +143,7 @@ impl<'r, 'c> Decider<'r, 'c> {
     fn conclude(&self, decision: &mut Decision<'r, 'c>) {
         let product = &self.case.product;
         if product.wholly_obtained == Some(true) {
+            decision.production = Production::sure(Truth::True);
             (decision.truth, decision.way) = (Truth::True, "wholly_obtained");
             return;
         }
@@ -130,8 +160,12 @@ impl<'r, 'c> Decider<'r, 'c> {
         }
         let (plain, gated) = decision.exclusively;
         let produced = gated.or(decision.listed.truth);
-        let allocated = decision.allocation.as_ref().map_or(Truth::False, |allocation| allocation.truth);
-        decision.truth = plain.or(produced.and(decision.gate)).or(allocated);
+        decision.production = Production {
+            whatever_was_done: plain,
+            if_enough_was_done: produced,
+            allocated: decision.allocation.as_ref().map_or(Truth::False, |allocation| allocation.truth),
+        };
+        decision.truth = decision.production.verdict(decision.gate);
         decision.way = match (plain, gated, decision.listed.truth) {
             (Truth::True, _, _) => "exclusively_originating",
             (_, Truth::True, _) => "exclusively_originating_by_cumulation_or_absorption",

@@ -190,7 +190,7 @@ impl RuleBook {
             gather(&mut decision.facts, unknown_origins(&case.materials));
         }
         settle(&mut decision);
-        let hint = (decision.truth == Truth::Unknown).then(|| advice::hint(&plain, &mut decision.facts));
+        let hint = (decision.truth == Truth::Unknown).then(|| advice::hint(&plain, &mut decision));
         Ok(answer::result(&plain, frame, &decision, hint, bound))
     }
 }

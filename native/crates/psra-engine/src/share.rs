@@ -1,5 +1,7 @@
 //! Shares of a price. Where a rule leaves the choice between two bases, either may be used.
 
+use std::iter::once_with;
+
 use crate::exact::Exact;
 use crate::facts::{MissingFact, gather};
 use crate::json::Json;
@@ -119,7 +121,7 @@ pub fn add_values<'l, 'c: 'l>(
             Ok(currency) => line.amount(currency),
             Err(missing) => line.amount_known().map_err(|own| own.unwrap_or_else(|| missing.clone())),
         };
-        let why: Vec<_> = line.identity_facts().chain(scope::facts(scope, line, subject)).collect();
+        let why = line.identity_facts().chain(once_with(|| scope::facts(scope, line, subject)).flatten());
         tally.add(belongs, amount, why);
     }
     tally
@@ -140,7 +142,7 @@ pub fn add_weights<'l, 'c: 'l>(
         let counted = member(line);
         let belongs = counted.and(scope::holds(scope, line, subject));
         if belongs != Truth::False {
-            let why: Vec<_> = line.identity_facts().chain(scope::facts(scope, line, subject)).collect();
+            let why = line.identity_facts().chain(once_with(|| scope::facts(scope, line, subject)).flatten());
             tally.add(belongs, line.net_weight(), why);
         }
         if belongs != Truth::True {

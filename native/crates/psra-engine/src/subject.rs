@@ -43,12 +43,14 @@ impl<'c> Subject<'c> {
             Basis::Nc => (self.nc, "net_cost", "net cost"),
         };
         let key = if self.intermediate { "value" } else { key };
-        let pointer = format!("{}/{key}", self.pointer);
-        let ask = format!("What is the {name} of {}?", self.name());
+        let missing = |reason: String| {
+            let ask = format!("What is the {name} of {}?", self.name());
+            Err(MissingFact::fact(format!("{}/{key}", self.pointer), reason, ask))
+        };
         match price {
             Some(money) if money.amount.is_positive() => Ok(money),
-            Some(_) => Err(MissingFact::fact(pointer, format!("the {name} given is not above zero"), ask)),
-            None => Err(MissingFact::fact(pointer, format!("the {name} is not given"), ask)),
+            Some(_) => missing(format!("the {name} given is not above zero")),
+            None => missing(format!("the {name} is not given")),
         }
     }
 
@@ -118,27 +120,26 @@ impl Line<'_> {
     /// # Errors
     /// The missing fact, where the value is absent, not above zero, or in another currency.
     pub fn amount(&self, currency: &str) -> Result<Exact, MissingFact> {
-        let pointer = format!("{}/value", self.pointer);
-        let ask = format!("What is the customs value of material {:?} in {currency}?", self.id);
+        let missing = |reason: String, or: String| {
+            let ask = format!("What is the customs value of material {:?} in {currency}?{or}", self.id);
+            Err(MissingFact::fact(format!("{}/value", self.pointer), reason, ask))
+        };
         match self.value {
-            Some(money) if !money.amount.is_positive() => Err(MissingFact::fact(
-                pointer,
-                format!("the value given for material {:?} is not above zero", self.id),
-                ask,
-            )),
-            Some(money) if money.currency != currency => Err(MissingFact::fact(
-                pointer,
+            Some(money) if !money.amount.is_positive() => {
+                missing(format!("the value given for material {:?} is not above zero", self.id), String::new())
+            }
+            Some(money) if money.currency != currency => missing(
                 format!(
                     "the value of material {:?} is in {}, the price in {currency}, and no rate of the day is given",
                     self.id, money.currency
                 ),
                 format!(
-                    "{ask} Or which rate from {} to {currency} holds, and since which day (/exchange_rates)?",
+                    " Or which rate from {} to {currency} holds, and since which day (/exchange_rates)?",
                     money.currency
                 ),
-            )),
+            ),
             Some(money) => Ok(money.amount.clone()),
-            None => Err(MissingFact::fact(pointer, format!("the value of material {:?} is not given", self.id), ask)),
+            None => missing(format!("the value of material {:?} is not given", self.id), String::new()),
         }
     }
 

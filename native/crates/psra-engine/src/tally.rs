@@ -9,13 +9,21 @@ use crate::logic::Truth;
 #[derive(Debug, Clone)]
 pub struct Tally {
     low: Exact,
-    high: Option<Exact>,
+    high: High,
     gaps: Vec<MissingFact>,
+}
+
+/// The upper bound: where all terms are known it is the lower one, and is not added up twice.
+#[derive(Debug, Clone)]
+enum High {
+    Low,
+    At(Exact),
+    Unbounded,
 }
 
 impl Default for Tally {
     fn default() -> Self {
-        Self { low: Exact::zero(), high: Some(Exact::zero()), gaps: Vec::new() }
+        Self { low: Exact::zero(), high: High::Low, gaps: Vec::new() }
     }
 }
 
@@ -35,14 +43,18 @@ impl Tally {
         }
         match amount {
             Ok(amount) => {
+                match &self.high {
+                    High::Low if member == Truth::Unknown => self.high = High::At(self.low.plus(&amount)),
+                    High::At(high) => self.high = High::At(high.plus(&amount)),
+                    High::Low | High::Unbounded => {}
+                }
                 if member == Truth::True {
                     self.low = self.low.plus(&amount);
                 }
-                self.high = self.high.as_ref().map(|high| high.plus(&amount));
             }
             Err(missing) => {
                 gather(&mut self.gaps, [missing]);
-                self.high = None;
+                self.high = High::Unbounded;
             }
         }
     }
@@ -50,7 +62,11 @@ impl Tally {
     /// The sum, where it is known exactly.
     #[must_use]
     pub fn exactly(&self) -> Option<&Exact> {
-        self.high.as_ref().filter(|high| **high == self.low)
+        match &self.high {
+            High::Low => Some(&self.low),
+            High::At(high) => Some(high).filter(|high| **high == self.low),
+            High::Unbounded => None,
+        }
     }
 
     /// The least that it can be.
@@ -62,19 +78,23 @@ impl Tally {
     /// The most that it can be; `None` where there is no bound.
     #[must_use]
     pub fn high(&self) -> Option<&Exact> {
-        self.high.as_ref()
+        match &self.high {
+            High::Low => Some(&self.low),
+            High::At(high) => Some(high),
+            High::Unbounded => None,
+        }
     }
 
     /// Whether nothing belongs to it, whatever the unknown facts are.
     #[must_use]
     pub fn is_nothing(&self) -> bool {
-        self.high.as_ref().is_some_and(Exact::is_zero)
+        self.high().is_some_and(Exact::is_zero)
     }
 
     /// Whether the sum is at most `limit`.
     #[must_use]
     pub fn at_most(&self, limit: &Exact) -> Truth {
-        if self.high.as_ref().is_some_and(|high| high <= limit) {
+        if self.high().is_some_and(|high| high <= limit) {
             Truth::True
         } else if self.low > *limit {
             Truth::False
@@ -88,7 +108,7 @@ impl Tally {
     pub fn at_least(&self, limit: &Exact) -> Truth {
         if self.low >= *limit {
             Truth::True
-        } else if self.high.as_ref().is_some_and(|high| high < limit) {
+        } else if self.high().is_some_and(|high| high < limit) {
             Truth::False
         } else {
             Truth::Unknown
@@ -142,7 +162,9 @@ mod tests {
     fn bounds_decide_what_they_can() {
         let mut tally = Tally::default();
         assert!(tally.is_nothing());
-        tally.add(Truth::True, Ok(x("30")), []);
+        tally.add(Truth::True, Ok(x("10")), []);
+        tally.add(Truth::True, Ok(x("20")), []);
+        assert_eq!((tally.exactly(), tally.high()), (Some(&x("30")), Some(&x("30"))));
         tally.add(Truth::Unknown, Ok(x("30")), [gap()]);
         assert_eq!(tally.at_most(&x("60")), Truth::True);
         assert_eq!(tally.at_most(&x("59.99")), Truth::Unknown);

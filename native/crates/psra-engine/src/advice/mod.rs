@@ -16,7 +16,6 @@ use crate::answer;
 use crate::case::Case;
 use crate::decide::{Decider, Decision};
 use crate::evaluate::{ENGINE, LIMITS, Prepared};
-use crate::facts::MissingFact;
 use crate::json::{self, Json, canonical, sha256_hex, write};
 use crate::logic::Truth;
 use crate::rulebook::RuleBook;
@@ -36,9 +35,9 @@ const BOUND: Bound = Bound { size: 3, sets: 40 };
 const BRIEF: usize = 256;
 
 /// The cheapest facts first; and the fewest that would settle the verdict, as an undetermined answer names them.
-pub fn hint(decider: &Decider<'_, '_>, facts: &mut [MissingFact]) -> Json {
-    facts.sort_by_key(settle::cost);
-    settle::settling(&mut Oracle::new(decider, BRIEF), decider.case, facts, Bound { size: 1, sets: 8 }).brief()
+pub fn hint(decider: &Decider<'_, '_>, decision: &mut Decision<'_, '_>) -> Json {
+    decision.facts.sort_by_key(settle::cost);
+    settle::settling(&mut Oracle::new(decider, BRIEF), decision, Bound { size: 1, sets: 8 }).brief()
 }
 
 impl RuleBook {
@@ -90,7 +89,7 @@ fn about(decider: &Decider<'_, '_>, decision: &Decision<'_, '_>) -> Json {
     }
     if decision.truth == Truth::Unknown {
         let mut asked = oracle();
-        let settling = settle::settling(&mut asked, case, &decision.facts, BOUND);
+        let settling = settle::settling(&mut asked, decision, BOUND);
         members.push(("settled", settling.json(!asked.is_spent())));
     }
     Json::object(members)

@@ -2,7 +2,7 @@
 
 use crate::advice::readings::{Reading, readings};
 use crate::case::Case;
-use crate::decide::Decider;
+use crate::decide::{Decider, Production};
 use crate::logic::Truth;
 
 /// Decides variants of a case.
@@ -43,8 +43,25 @@ impl<'d> Oracle<'d> {
         self.left == 0
     }
 
-    /// Take one decision off the bound: one that was known already counts like another, so that how far a search
-    /// goes does not hang on what is remembered.
+    /// What the verdict would come from. Not counted: `count` says how far a search goes, which must not hang on what
+    /// the search remembers.
+    pub fn production(&self, case: &Case) -> Option<Production> {
+        self.decider.about(case).decide().ok().map(|d| d.production)
+    }
+
+    /// Whether more than insufficient operations would be carried out, for a product of those candidate codes.
+    #[must_use]
+    pub fn gate(&self, case: &Case, codes: &[u32]) -> Truth {
+        self.decider.about(case).gate(codes).truth
+    }
+
+    /// The case of which the others are variants.
+    #[must_use]
+    pub fn case(&self) -> &'d Case {
+        self.decider.case
+    }
+
+    /// Take one decision off the bound; `None` past it.
     pub fn count(&mut self) -> Option<()> {
         self.left = self.left.checked_sub(1)?;
         Some(())

@@ -9,6 +9,7 @@ use crate::advice::change::{Price, material_mut};
 use crate::advice::oracle::Oracle;
 use crate::advice::search::{Bound, minimal_sets};
 use crate::case::{Case, Material, Money, Operations, ProcessFact, Status};
+use crate::decide::{Decision, Production};
 use crate::exact::Exact;
 use crate::facts::{Kind, MissingFact};
 use crate::json::Json;
@@ -16,6 +17,9 @@ use crate::logic::Truth;
 
 /// Facts that are combined; the rest are left out of the search, and it says so.
 const MOST_FACTS: usize = 16;
+
+/// Where a case says whether more than insufficient operations were carried out.
+const OPERATIONS: &str = "/operations";
 
 /// Facts after which a verdict would be decided.
 #[derive(Debug)]
@@ -28,13 +32,22 @@ pub struct Settling<'f> {
 
 /// The smallest sets of facts that would settle the verdict.
 #[must_use]
-pub fn settling<'f>(oracle: &mut Oracle<'_>, case: &Case, facts: &'f [MissingFact], bound: Bound) -> Settling<'f> {
+pub fn settling<'f>(oracle: &mut Oracle<'_>, decision: &'f Decision<'_, '_>, bound: Bound) -> Settling<'f> {
+    let (case, facts) = (oracle.case(), decision.facts.as_slice());
     let mut ranked: Vec<&MissingFact> = facts.iter().collect();
     ranked.sort_by_key(|fact| cost(fact));
     let with_answers = ranked.into_iter().map(|fact| (fact, answers(case, fact)));
     let answerable = with_answers.filter(|(_, answers)| !answers.is_empty()).take(MOST_FACTS);
     let (tried, answers): (Vec<_>, Vec<_>) = answerable.unzip();
-    let mut trials = Trials { oracle, case: case.clone(), answers, given: Vec::new(), known: HashMap::new() };
+    let mut trials = Trials {
+        oracle,
+        codes: &decision.codes.codes,
+        case: case.clone(),
+        of_work: tried.iter().map(|fact| fact.pointer.as_deref() == Some(OPERATIONS)).collect(),
+        answers,
+        given: Vec::new(),
+        known: HashMap::from([(Vec::new(), decision.production)]),
+    };
     let mut ways = Vec::new();
     for wanted in [Truth::True, Truth::False] {
         let found = minimal_sets(tried.len(), bound, |set| trials.decides(set, wanted));
@@ -103,18 +116,23 @@ type Answer = Box<dyn Fn(&mut Case) -> Undo>;
 type Undo = Box<dyn FnOnce(&mut Case)>;
 
 /// Answers tried one after the other on one copy of the case, which is as it was when a trial is over.
-struct Trials<'o, 'd> {
+struct Trials<'o, 'd, 'f> {
     oracle: &'o mut Oracle<'d>,
+    /// Candidate codes of the product.
+    codes: &'f [u32],
     case: Case,
     /// Those to each fact.
     answers: Vec<Vec<Answer>>,
+    /// Which facts are of what was done to the materials: nothing but the gate hangs on those.
+    of_work: Vec<bool>,
     /// What is put into the case now: facts and their answers, by number.
     given: Vec<(usize, usize)>,
-    /// What was decided before: the search comes by the same answers again, and for both verdicts.
-    known: HashMap<Vec<(usize, usize)>, Option<Truth>>,
+    /// What was worked out before, by the answers but those of what was done: the search comes by the same answers
+    /// again, and for both verdicts.
+    known: HashMap<Vec<(usize, usize)>, Production>,
 }
 
-impl Trials<'_, '_> {
+impl Trials<'_, '_, '_> {
     /// Whether some answers to those facts lead to the verdict; `None` past the bound.
     fn decides(&mut self, facts: &[usize], wanted: Truth) -> Option<bool> {
         let Some((first, rest)) = facts.split_first() else { return Some(self.truth()? == wanted) };
@@ -132,13 +150,17 @@ impl Trials<'_, '_> {
     }
 
     fn truth(&mut self) -> Option<Truth> {
-        if let Some(known) = self.known.get(&self.given) {
-            self.oracle.count()?;
-            return *known;
-        }
-        let found = self.oracle.truth(&self.case);
-        self.known.insert(self.given.clone(), found);
-        found
+        self.oracle.count()?;
+        let key: Vec<_> = self.given.iter().copied().filter(|(fact, _)| !self.of_work[*fact]).collect();
+        let production = match self.known.get(&key) {
+            Some(known) => *known,
+            None => {
+                let found = self.oracle.production(&self.case)?;
+                self.known.insert(key, found);
+                found
+            }
+        };
+        Some(production.verdict(self.oracle.gate(&self.case, self.codes)))
     }
 }
 
@@ -158,7 +180,7 @@ fn answers(case: &Case, fact: &MissingFact) -> Vec<Answer> {
         return Vec::new();
     }
     match pointer.as_str() {
-        "/operations" => [Operations::BeyondInsufficient, Operations::InsufficientOnly]
+        OPERATIONS => [Operations::BeyondInsufficient, Operations::InsufficientOnly]
             .map(|operations| put(Some(operations), |c| &mut c.operations))
             .into(),
         "/processes" => of_processes(fact),
