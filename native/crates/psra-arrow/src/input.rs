@@ -1,12 +1,13 @@
 //! A record batch of bills.
 
 use std::fmt;
+use std::ops::Range;
 
-use arrow_array::{Array, BooleanArray, Int64Array, ListArray, RecordBatch, StringArray, StructArray};
-use psra_engine::batch::{Bills, Cases, LineFacts, Prices, ProductFacts};
+use arrow_array::{Array, BooleanArray, Int64Array, ListArray, RecordBatch, StructArray};
+use psra_engine::batch::{Bills, Code, LineFacts, Prices, ProductFacts, Role, Source, Status};
 use serde_json::{Map, Value, json};
 
-use crate::columns::{Amounts, Named, Words, decimal, scaled, text, truth, words};
+use crate::columns::{Amounts, Named, Read, Texts, Words, amount, decimal, text, truth, words};
 
 /// Why a batch cannot be read: a column of an unknown name or of the wrong type.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,42 +49,61 @@ const LINE: &[&str] =
 
 /// The columns of a batch of bills.
 pub struct Input {
-    ids: StringArray,
-    cases: Option<StringArray>,
+    ids: Texts,
+    cases: Option<Texts>,
     agreements: Option<Words>,
-    exporting_party: Option<StringArray>,
-    importing_party: Option<StringArray>,
-    as_of: Option<StringArray>,
+    exporting_party: Option<Texts>,
+    importing_party: Option<Texts>,
+    as_of: Option<Texts>,
     hs_edition: Option<Int64Array>,
-    hs_code: Option<StringArray>,
+    hs_code: Read<Code>,
     tags: Option<Words>,
-    currency: Option<StringArray>,
+    currency: Option<Texts>,
     prices: [Option<Amounts>; 4],
     net_weight_kg: Option<Amounts>,
     wholly_obtained: Option<BooleanArray>,
     processes: Option<Words>,
     processes_complete: Option<BooleanArray>,
-    operations: Option<StringArray>,
+    operations: Option<Texts>,
     materials: Option<ListArray>,
     lines: Lines,
 }
 
-#[derive(Default)]
 struct Lines {
     rows: Option<StructArray>,
-    id: Option<StringArray>,
-    hs_code: Option<StringArray>,
+    id: Option<Texts>,
+    hs_code: Read<Code>,
     tags: Option<Words>,
     value: Option<Amounts>,
-    currency: Option<StringArray>,
+    currency: Option<Texts>,
     net_weight_kg: Option<Amounts>,
-    status: Option<StringArray>,
-    country: Option<StringArray>,
+    status: Read<Status>,
+    country: Option<Texts>,
     wholly_obtained: Option<BooleanArray>,
-    role: Option<StringArray>,
+    role: Read<Role>,
+}
+
+fn code(text: Option<&str>) -> Code {
+    text.map_or(Code::ODD, Code::read)
 }
 
 impl Lines {
+    fn none() -> Self {
+        Self {
+            rows: None,
+            id: None,
+            hs_code: Read::absent(code),
+            tags: None,
+            value: None,
+            currency: None,
+            net_weight_kg: None,
+            status: Read::absent(Status::read),
+            country: None,
+            wholly_obtained: None,
+            role: Read::absent(Role::read),
+        }
+    }
+
     fn of(rows: StructArray) -> Result<Self, BadBatch> {
         let titles = rows.column_names().into_iter().map(str::to_owned).collect::<Vec<_>>();
         let columns = titles.iter().map(String::as_str).zip(rows.columns().iter().cloned()).collect();
@@ -91,15 +111,15 @@ impl Lines {
         named.only(LINE)?;
         Ok(Self {
             id: named.texts("id")?,
-            hs_code: named.texts("hs_code")?,
+            hs_code: named.read("hs_code", code)?,
             tags: named.words("tags")?,
             value: named.amounts("value")?,
             currency: named.texts("currency")?,
             net_weight_kg: named.amounts("net_weight_kg")?,
-            status: named.texts("status")?,
+            status: named.read("status", Status::read)?,
             country: named.texts("country")?,
             wholly_obtained: named.truths("wholly_obtained")?,
-            role: named.texts("role")?,
+            role: named.read("role", Role::read)?,
             rows: Some(rows),
         })
     }
@@ -115,9 +135,9 @@ impl Input {
         let columns = schema.fields().iter().map(|f| f.name().as_str()).zip(batch.columns().iter().cloned()).collect();
         let named = Named { place: "", columns };
         named.only(BILL)?;
-        let ids = named.texts("bill_id")?.filter(|ids| ids.null_count() == 0);
+        let ids = named.texts("bill_id")?.filter(|ids| !ids.is_any_null());
         let (materials, lines) = match named.lines("materials")? {
-            None => (None, Lines::default()),
+            None => (None, Lines::none()),
             Some((lists, rows)) => (Some(lists), Lines::of(rows)?),
         };
         Ok(Self {
@@ -128,7 +148,7 @@ impl Input {
             importing_party: named.texts("importing_party")?,
             as_of: named.texts("as_of")?,
             hs_edition: named.whole("hs_edition")?,
-            hs_code: named.texts("hs_code")?,
+            hs_code: named.read("hs_code", code)?,
             tags: named.words("tags")?,
             currency: named.texts("currency")?,
             prices: {
@@ -147,38 +167,27 @@ impl Input {
 
     /// Ids of the bills.
     #[must_use]
-    pub fn ids(&self) -> &StringArray {
+    pub(crate) fn ids(&self) -> &Texts {
         &self.ids
     }
 
-    /// The bills as the engine's batch takes them. `None` where `as_of` is no day.
-    #[must_use]
-    pub fn bills(&self, as_of: &str) -> Option<Bills> {
-        let mut bills = Bills::new(as_of)?;
-        let mut room = Room::default();
-        for row in 0..self.ids.len() {
-            self.push(row, &mut bills, &mut room);
-        }
-        Some(bills)
-    }
-
-    fn range(&self, row: usize) -> std::ops::Range<usize> {
+    fn range(&self, row: usize) -> Range<usize> {
         let Some(lists) = self.materials.as_ref().filter(|m| m.is_valid(row)) else { return 0..0 };
         let place = |n: usize| usize::try_from(lists.value_offsets()[n]).unwrap_or(0);
         place(row)..place(row + 1)
     }
 
-    fn push<'a>(&'a self, row: usize, bills: &mut Bills, room: &mut Room<'a>) {
+    fn push_row<'a>(&'a self, row: usize, bills: &mut Bills, room: &mut Room<'a>) {
         let id = self.ids.value(row);
         if let Some(case) = text(self.cases.as_ref(), row) {
             bills.push_case(id, case.as_bytes());
             return;
         }
         let (lines, range) = (&self.lines, self.range(row));
+        let are_given = |rows: &StructArray| rows.null_count() == 0 || range.clone().all(|n| rows.is_valid(n));
         let has_lines = self.materials.as_ref().is_some_and(|m| m.is_valid(row))
-            && range.clone().all(|n| lines.rows.as_ref().is_none_or(|rows| rows.is_valid(n)));
-        let currency = text(self.currency.as_ref(), row);
-        let price = |column: &Option<Amounts>| scaled(column.as_ref(), row).map(|s| (s, currency.unwrap_or("")));
+            && lines.rows.as_ref().is_none_or(are_given);
+        let currency = text(self.currency.as_ref(), row).unwrap_or("");
         let edition = self.hs_edition.as_ref().filter(|c| c.is_valid(row)).map(|c| c.value(row));
         bills.open(&ProductFacts {
             id,
@@ -187,27 +196,27 @@ impl Input {
             exporting_party: text(self.exporting_party.as_ref(), row),
             importing_party: text(self.importing_party.as_ref(), row),
             agreements: words(self.agreements.as_ref(), row, &mut room.agreements),
-            hs_code: text(self.hs_code.as_ref(), row).unwrap_or(""),
+            hs_code: self.hs_code.value(row),
             tags: words(self.tags.as_ref(), row, &mut room.tags),
-            prices: Prices { each: self.prices.each_ref().map(price) },
-            net_weight_kg: scaled(self.net_weight_kg.as_ref(), row),
+            prices: Prices { each: self.prices.each_ref().map(|price| (amount(price.as_ref(), row), currency)) },
+            net_weight_kg: amount(self.net_weight_kg.as_ref(), row),
             wholly_obtained: truth(self.wholly_obtained.as_ref(), row),
             processes: words(self.processes.as_ref(), row, &mut room.processes).unwrap_or_default(),
             processes_complete: truth(self.processes_complete.as_ref(), row).unwrap_or(false),
             operations: text(self.operations.as_ref(), row),
         });
         for n in range {
-            let own = text(lines.currency.as_ref(), n).or(currency);
+            let own = text(lines.currency.as_ref(), n).unwrap_or(currency);
             bills.line(&LineFacts {
                 id: text(lines.id.as_ref(), n),
-                hs_code: text(lines.hs_code.as_ref(), n).unwrap_or(""),
+                hs_code: lines.hs_code.value(n),
                 tags: words(lines.tags.as_ref(), n, &mut room.tags),
-                value: scaled(lines.value.as_ref(), n).map(|s| (s, own.unwrap_or(""))),
-                net_weight_kg: scaled(lines.net_weight_kg.as_ref(), n),
-                status: text(lines.status.as_ref(), n),
+                value: (amount(lines.value.as_ref(), n), own),
+                net_weight_kg: amount(lines.net_weight_kg.as_ref(), n),
+                status: lines.status.value(n),
                 country: text(lines.country.as_ref(), n),
                 wholly_obtained: truth(lines.wholly_obtained.as_ref(), n),
-                role: text(lines.role.as_ref(), n),
+                role: lines.role.value(n),
             });
         }
         if !bills.close() || !has_lines {
@@ -223,11 +232,11 @@ impl Input {
         let mut line = Map::new();
         let own = text(lines.currency.as_ref(), n).or(currency);
         put(&mut line, "id", text(lines.id.as_ref(), n));
-        put(&mut line, "hs_code", text(lines.hs_code.as_ref(), n));
+        put(&mut line, "hs_code", text(lines.hs_code.texts(), n));
         put_words(&mut line, "tags", lines.tags.as_ref(), n);
         put(&mut line, "value", decimal(lines.value.as_ref(), n).map(|a| json!({"amount": a, "currency": own})));
         put(&mut line, "net_weight_kg", decimal(lines.net_weight_kg.as_ref(), n));
-        let (status, country) = (text(lines.status.as_ref(), n), text(lines.country.as_ref(), n));
+        let (status, country) = (text(lines.status.texts(), n), text(lines.country.as_ref(), n));
         if status.is_some() || country.is_some() {
             let mut origin = Map::new();
             put(&mut origin, "status", status);
@@ -235,7 +244,7 @@ impl Input {
             line.insert("origin".into(), Value::Object(origin));
         }
         put(&mut line, "wholly_obtained", truth(lines.wholly_obtained.as_ref(), n));
-        put(&mut line, "role", text(lines.role.as_ref(), n));
+        put(&mut line, "role", text(lines.role.texts(), n));
         Value::Object(line)
     }
 
@@ -243,7 +252,7 @@ impl Input {
     fn written(&self, row: usize) -> Value {
         let currency = text(self.currency.as_ref(), row);
         let mut product = Map::new();
-        put(&mut product, "hs_code", text(self.hs_code.as_ref(), row));
+        put(&mut product, "hs_code", text(self.hs_code.texts(), row));
         put_words(&mut product, "tags", self.tags.as_ref(), row);
         for (name, column) in PRICES.iter().zip(&self.prices) {
             let price = decimal(column.as_ref(), row).map(|a| json!({"amount": a, "currency": currency}));
@@ -274,7 +283,16 @@ impl Input {
     }
 }
 
-impl Cases for Input {
+impl Source for Input {
+    fn count(&self) -> usize {
+        self.ids.len()
+    }
+
+    fn push(&self, range: Range<usize>, bills: &mut Bills) {
+        let mut room = Room::default();
+        range.for_each(|row| self.push_row(row, bills, &mut room));
+    }
+
     fn case(&self, row: usize) -> Vec<u8> {
         match text(self.cases.as_ref(), row) {
             Some(case) => case.as_bytes().to_vec(),

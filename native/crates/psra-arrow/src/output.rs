@@ -6,12 +6,12 @@ use std::sync::Arc;
 use arrow_array::builder::{BooleanBuilder, FixedSizeBinaryBuilder, StringBuilder, StringDictionaryBuilder};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Int8Type, Int32Type};
-use arrow_array::{ArrayRef, RecordBatch, StringArray};
+use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{ArrowError, DataType, Field, Schema};
 use psra_engine::batch::{Decided, Way};
 
 use crate::columns::{Named, text, truth};
-use crate::input::BadBatch;
+use crate::input::{BadBatch, Input};
 
 const COLUMNS: [&str; 9] =
     ["bill_id", "agreement", "verdict", "preferred", "tolerance_used", "way", "digest", "error", "answer"];
@@ -40,7 +40,7 @@ fn schema(counts: HashMap<String, String>) -> Schema {
 ///
 /// # Errors
 /// Where Arrow cannot hold it: more than 2^31 bytes of text.
-pub fn verdicts(ids: &StringArray, decided: &[Decided]) -> Result<RecordBatch, ArrowError> {
+pub fn verdicts(input: &Input, decided: &[Decided]) -> Result<RecordBatch, ArrowError> {
     let mut bill = StringBuilder::with_capacity(decided.len(), decided.len() * 16);
     let mut agreement = StringDictionaryBuilder::<Int32Type>::new();
     let mut verdict = StringDictionaryBuilder::<Int8Type>::new();
@@ -60,7 +60,7 @@ pub fn verdicts(ids: &StringArray, decided: &[Decided]) -> Result<RecordBatch, A
         verdict.finish().values().as_string::<i32>(),
     )?;
     for pair in decided {
-        bill.append_value(ids.value(pair.bill));
+        bill.append_value(input.ids().value(pair.bill));
         agreement.append_option(pair.agreement.as_deref());
         verdict.append_option(pair.verdict.as_deref().ok());
         error.append_option(pair.verdict.as_ref().err());

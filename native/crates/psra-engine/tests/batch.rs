@@ -6,15 +6,13 @@ use std::cell::Cell;
 
 use proptest::prelude::*;
 use psra_engine::RuleBook;
-use psra_engine::batch::{Bills, Decided, Options, Way};
+use psra_engine::batch::{Decided, Options, Way};
 use serde_json::{Value, json};
 use support::{AGREEMENT, TODAY, answer, book, case_with, eur, gb_eu, list, list_of, merge, nom, row_with};
 
 fn decide(book: &RuleBook, cases: &[Value], options: &Options) -> Vec<Decided> {
     let texts: Vec<String> = cases.iter().map(Value::to_string).collect();
-    let mut bills = Bills::new(TODAY).expect("a day");
-    texts.iter().for_each(|text| bills.push_case("bill", text.as_bytes()));
-    book.decide_batch(&bills, texts.as_slice(), options)
+    book.decide_batch(texts.as_slice(), TODAY, options).expect("a day")
 }
 
 /// What the engine says of a case, pair by pair: verdict or error, preferred alternative, tolerance.

@@ -92,11 +92,11 @@ impl RuleBook {
         let decided = guarded(py, || {
             let input = psra_arrow::Input::of(&bills.0).map_err(|e| e.to_string())?;
             let known = known.map(|k| psra_arrow::known(&k.0)).transpose().map_err(|e| e.to_string())?;
-            let read = input.bills(as_of);
-            let read = read.ok_or_else(|| format!("{as_of:?} is not a day of the calendar: give YYYY-MM-DD"))?;
             let options = Options { agreements, with_answers: with_proofs, workers, known: known.unwrap_or_default() };
-            let decided = self.0.decide_batch(&read, &input, &options);
-            psra_arrow::verdicts(input.ids(), &decided).map_err(|e| e.to_string())
+            let decided = self.0.decide_batch(&input, as_of, &options);
+            let decided =
+                decided.ok_or_else(|| format!("{as_of:?} is not a day of the calendar: give YYYY-MM-DD"))?;
+            psra_arrow::verdicts(&input, &decided).map_err(|e| e.to_string())
         })?;
         decided.map(PyArrowType).map_err(PyValueError::new_err)
     }

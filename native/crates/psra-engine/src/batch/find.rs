@@ -4,7 +4,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::bills::{ABSENT, Bills, Head};
+use super::amount::Amount;
+use super::bills::{ABSENT, Bills, Head, Marks};
 use super::plan::{Plan, PlanRow};
 use super::shape::Tolerance;
 use super::sums::Sum;
@@ -61,9 +62,9 @@ struct Bench<'b, 'r> {
     bills: &'b Bills,
     head: &'b Head,
     plan: &'b Plan<'r>,
-    /// Of each line, the codes among `pool` that it may have.
-    codes: &'b [Range<usize>],
-    pool: &'b [u32],
+    codes: &'b [u32],
+    /// Where the rules are of another edition: of each line, the codes among a pool that it may have there.
+    there: Option<(&'b [Range<usize>], &'b [u32])>,
     nom: &'b [bool],
     values: &'b [i64],
     weights: &'b [i64],
@@ -74,24 +75,22 @@ pub(super) fn decide(bills: &Bills, head: &Head, plan: &Plan<'_>, scratch: &mut 
     let lines = head.lines.clone();
     let Scratch { codes, nom, failing, outcomes, together } = scratch;
     codes.clear();
-    let pool = match &plan.translated {
-        None => {
-            codes.extend(lines.clone().map(|n| n..n + 1));
-            bills.codes.as_slice()
-        }
+    let own = &bills.codes[lines.clone()];
+    let there = match &plan.translated {
+        None => None,
         Some(table) => {
-            for code in &bills.codes[lines.clone()] {
+            for code in own {
                 codes.push(table.of.get(code).filter(|found| !found.is_empty())?.clone());
             }
-            table.all.as_slice()
+            Some((codes.as_slice(), table.all.as_slice()))
         }
     };
     nom.clear();
-    for origin in &bills.origin[lines.clone()] {
-        nom.push(plan.origins[*origin as usize]?);
+    for origin in &bills.origins[lines.clone()] {
+        nom.push(plan.own.is_non_originating(*origin)?);
     }
     let (values, weights) = (&bills.values[lines.clone()], &bills.weights[lines]);
-    let bench = Bench { bills, head, plan, codes, pool, nom, values, weights };
+    let bench = Bench { bills, head, plan, codes: own, there, nom, values, weights };
     let mut best: Option<((bool, bool), &PlanRow<'_>, usize)> = None;
     let mut worlds = [Truth::False; 64];
     let mut reached = 0_u64;
@@ -209,9 +208,9 @@ impl Bench<'_, '_> {
                 let sum = self.sum(self.values, &Within::default(), member);
                 self.of_price(tolerance.basis, sum, |sum, price| sum.at_most(tolerance.max, price))
             }
-            Measure::Weight if self.head.weight == ABSENT => Truth::Unknown,
+            Measure::Weight if self.head.weight == Amount::ABSENT => Truth::Unknown,
             Measure::Weight => {
-                self.sum(self.weights, &Within::default(), member).at_most(tolerance.max, Sum::one(self.head.weight))
+                self.sum(self.weights, &Within::default(), member).at_most(tolerance.max, Sum::one(self.head.weight.column()))
             }
         };
         let Some(excepted) = &tolerance.except_materials else { return outcome };
@@ -343,7 +342,7 @@ impl Bench<'_, '_> {
 
     fn whole_weight(&self, of: &Whole) -> Sum {
         match of {
-            Whole::Product => Sum::one(self.head.weight),
+            Whole::Product => Sum::one(self.head.weight.column()),
             Whole::Materials(within) => self.sum(self.weights, within, |_| Truth::True),
         }
     }
@@ -367,7 +366,8 @@ impl Bench<'_, '_> {
                 Basis::Fob => 1,
                 Basis::Tv | Basis::TvOrExw => 2,
                 Basis::Nc => 3,
-            }];
+            }]
+            .column();
             match (price, sum.is_nothing()) {
                 // Nothing is no share of any price, whatever the price is.
                 (ABSENT, true) => decide(sum, Sum::one(1)),
@@ -387,7 +387,7 @@ impl Bench<'_, '_> {
         let tags = match &within.tags {
             None => Truth::True,
             Some(tags) => Truth::any(tags.iter().map(|tag| {
-                let settled = || self.pool[self.codes[n].clone()].iter().map(|code| tag.by_code(*code));
+                let settled = || self.candidates(n).iter().map(|code| tag.by_code(*code));
                 let first = settled().next().flatten().filter(|first| settled().all(|s| s == Some(*first)));
                 first.unwrap_or_else(|| self.is_listed(&tag.word, n))
             })),
@@ -396,17 +396,25 @@ impl Bench<'_, '_> {
         codes.and(same).and(tags).and(not)
     }
 
+    /// The codes that a line may have in the edition of the rules.
+    fn candidates(&self, n: usize) -> &[u32] {
+        match self.there {
+            None => std::slice::from_ref(&self.codes[n]),
+            Some((ranges, pool)) => &pool[ranges[n].clone()],
+        }
+    }
+
     /// As `Line::code_is`: for all that the line's code may be, for none, or for some.
     fn code_is(&self, n: usize, test: impl Fn(u32) -> bool) -> Truth {
-        match &self.pool[self.codes[n].clone()] {
+        match self.candidates(n) {
             [only] => Truth::from(test(*only)),
             several => Truth::agree(several.iter().map(|code| Truth::from(test(*code)))),
         }
     }
 
     fn product_is(&self, tag: &Tag) -> Truth {
-        let tags = self.bills.contexts[self.head.context as usize].tags.as_ref();
-        let listed = |tags: &Vec<u32>| Truth::from(tags.iter().any(|word| self.bills.words.text(*word) == tag.word));
+        let tags = self.bills.contexts.get(self.head.context).tags.as_ref();
+        let listed = |tags: &Vec<String>| Truth::from(tags.contains(&tag.word));
         tag.by_code(self.plan.product).unwrap_or_else(|| tags.map_or(Truth::Unknown, listed))
     }
 
@@ -418,11 +426,11 @@ impl Bench<'_, '_> {
     }
 
     fn is_grown(&self, n: usize) -> Truth {
-        Truth::from(!self.nom[n]).and(Truth::from(self.bills.grown[self.head.lines.start + n]))
+        Truth::from(!self.nom[n]).and(Truth::from(Marks(self.bills.marks[self.head.lines.start + n]).grown()))
     }
 
     fn product_grown(&self) -> Truth {
-        if self.head.not_grown || self.nom.contains(&true) { Truth::False } else { Truth::Unknown }
+        if self.head.wholly_obtained == Some(false) || self.nom.contains(&true) { Truth::False } else { Truth::Unknown }
     }
 
     fn carried_out(&self, code: &str) -> Truth {

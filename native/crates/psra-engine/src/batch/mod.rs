@@ -6,17 +6,30 @@
 //! way was taken. New keys of the law or of a case are not plain until the kernel learns them: it reads documents
 //! and cases by lists of known keys, and hands over at the first that is not on the list.
 
+mod amount;
 mod bills;
+mod code;
+mod context;
+mod digest;
 mod engine;
+mod facts;
 mod find;
+mod origin;
 mod plan;
 mod read;
 mod run;
+mod said;
 mod shape;
+mod source;
 mod sums;
 mod tree;
 mod words;
 
-pub use bills::{Bills, LineFacts, Prices, ProductFacts, Scaled};
-pub use run::{Cases, Decided, Options, Way};
+pub use amount::{Amount, Scale};
+pub use bills::Bills;
+pub use code::Code;
+pub use facts::{LineFacts, Prices, ProductFacts, Role};
+pub use origin::Status;
+pub use run::{Decided, Options, Way};
 pub(crate) use shape::Shapes;
+pub use source::Source;

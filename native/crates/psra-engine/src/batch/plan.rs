@@ -1,14 +1,16 @@
 //! What a decision rests on that is the same for many bills: the rows that apply to a product, the tolerance, whose
 //! materials count as originating. Chosen by the engine's own selection, once for each product, and digested.
 
-use std::collections::HashMap;
+use std::cell::Cell;
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use ahash::HashMap;
 use sha2::{Digest, Sha256};
 
-use super::bills::{Bills, Context, Origin};
+use super::bills::Bills;
+use super::origin::{Origin, country_of};
 use super::shape::{Period, Tolerance};
 use super::tree::Alternative;
 use crate::decide::of_product;
@@ -52,11 +54,30 @@ pub(super) struct Plan<'r> {
     pub(super) all_nom: bool,
     pub(super) rescues_weight: bool,
     pub(super) tolerance: Vec<&'r Tolerance>,
-    /// Whether a line of an origin is non-originating, by its number; `None` is for the engine.
-    pub(super) origins: Rc<Vec<Option<bool>>>,
+    pub(super) own: Rc<Own>,
     /// Codes in the edition of the agreement; `None` where they are the bill's own.
     pub(super) translated: Option<Rc<Translation>>,
     pub(super) digest: [u8; 32],
+}
+
+/// The exporting party's own countries, as far as they were asked for.
+pub(super) struct Own {
+    parties: Parties,
+    known: [Cell<Option<bool>>; 26 * 26],
+}
+
+impl Own {
+    /// Whether a line of that origin is non-originating; `None` is for the engine: what other countries' materials
+    /// count for (cumulation, origin.md A.7).
+    pub(super) fn is_non_originating(&self, origin: u16) -> Option<bool> {
+        let origin = Origin::of_number(origin);
+        let Some(country) = origin.country().filter(|_| origin.originates()) else { return Some(!origin.originates()) };
+        let known = &self.known[country];
+        if known.get().is_none() {
+            known.set(Some(self.parties.is_own(&country_of(country)) == Truth::True));
+        }
+        known.get().filter(|own| *own).map(|_| false)
+    }
 }
 
 /// The codes of one edition in another: all that each may be there.
@@ -74,44 +95,42 @@ type Key = (u32, u32, u32);
 /// Plans of one worker.
 pub(super) struct Planner<'r> {
     book: &'r RuleBook,
-    bills: &'r Bills,
     plans: HashMap<Key, Rc<Planned<'r>>>,
-    origins: HashMap<(u32, u32), Rc<Vec<Option<bool>>>>,
+    own: HashMap<(u32, u32), Rc<Own>>,
     translations: HashMap<(u16, Editions), Rc<Translation>>,
     named: HashMap<u32, Rc<Result<Vec<String>, &'static str>>>,
     whole: HashMap<String, [u8; 32]>,
 }
 
 impl<'r> Planner<'r> {
-    pub(super) fn new(book: &'r RuleBook, bills: &'r Bills) -> Self {
+    pub(super) fn new(book: &'r RuleBook) -> Self {
         Self {
             book,
-            bills,
-            plans: HashMap::new(),
-            origins: HashMap::new(),
-            translations: HashMap::new(),
-            named: HashMap::new(),
-            whole: HashMap::new(),
+            plans: HashMap::default(),
+            own: HashMap::default(),
+            translations: HashMap::default(),
+            named: HashMap::default(),
+            whole: HashMap::default(),
         }
     }
 
     /// The plan for a product under an agreement, by its number in `agreements`.
-    pub(super) fn plan(&mut self, number: u32, agreement: &str, code: u32, context: u32) -> Rc<Planned<'r>> {
+    pub(super) fn plan(&mut self, bills: &Bills, number: u32, agreement: &str, code: u32, context: u32) -> Rc<Planned<'r>> {
         let key = (number, code, context);
         if let Some(known) = self.plans.get(&key) {
             return Rc::clone(known);
         }
-        let made = Rc::new(self.make(number, agreement, code, context));
+        let made = Rc::new(self.make(bills, number, agreement, code, context));
         self.plans.insert(key, Rc::clone(&made));
         made
     }
 
     /// The agreements in force between the parties of a context, or the error.
-    pub(super) fn named(&mut self, context: u32, code: u32) -> Rc<Result<Vec<String>, &'static str>> {
+    pub(super) fn named(&mut self, bills: &Bills, context: u32, code: u32) -> Rc<Result<Vec<String>, &'static str>> {
         if let Some(known) = self.named.get(&context) {
             return Rc::clone(known);
         }
-        let found = self.prepare(context, code, false).map(|p| p.named).map_err(|e| e.code.code);
+        let found = self.prepare(bills, context, code, false).map(|p| p.named).map_err(|e| e.code.code);
         let found = Rc::new(found);
         self.named.insert(context, Rc::clone(&found));
         found
@@ -136,9 +155,9 @@ impl<'r> Planner<'r> {
     }
 
     /// The case that a context makes of a product without materials; `named` where the batch names the agreements.
-    fn prepare(&self, context: u32, code: u32, named: bool) -> Result<Prepared, CaseError> {
-        let context = &self.bills.contexts[context as usize];
-        let tags = context.tags.as_ref().map(|t| Json::strings(t.iter().map(|n| self.bills.words.text(*n))));
+    fn prepare(&self, bills: &Bills, context: u32, code: u32, named: bool) -> Result<Prepared, CaseError> {
+        let context = bills.contexts.get(context);
+        let tags = context.tags.as_ref().map(|tags| Json::strings(tags.iter().map(String::as_str)));
         let product = Json::object([
             ("hs_code", Json::str(format!("{code:06}"))),
             ("tags", tags.unwrap_or(Json::Null)),
@@ -153,28 +172,30 @@ impl<'r> Planner<'r> {
             ("product", product),
             ("materials", Json::List(Vec::new())),
         ]);
-        self.book.prepare(&case, self.bills.as_of.as_str())
+        self.book.prepare(&case, bills.as_of.as_str())
     }
 
-    fn make(&mut self, number: u32, id: &str, code: u32, context: u32) -> Planned<'r> {
-        let whole = self.whole(id);
-        let made = self.try_make(number, id, code, context, &whole);
-        made.unwrap_or_else(|| Planned::Engine(self.dated(&whole, context)))
+    fn make(&mut self, bills: &Bills, number: u32, id: &str, code: u32, context: u32) -> Planned<'r> {
+        let day = bills.contexts.get(context).as_of.as_deref().unwrap_or(bills.as_of.as_str());
+        let dated = Sha256::new_with_prefix(self.whole(id)).chain_update(day).finalize().into();
+        self.try_make(bills, number, id, code, context, dated).unwrap_or(Planned::Engine(dated))
     }
 
-    /// A digest with the day.
-    pub(super) fn dated(&self, digest: &[u8; 32], context: u32) -> [u8; 32] {
-        let context: &Context = &self.bills.contexts[context as usize];
-        let day = context.as_of.as_deref().unwrap_or(self.bills.as_of.as_str());
-        Sha256::new_with_prefix(digest).chain_update(day).finalize().into()
-    }
-
-    fn try_make(&mut self, number: u32, id: &str, code: u32, context: u32, whole: &[u8; 32]) -> Option<Planned<'r>> {
-        let prepared = self.prepare(context, code, true).ok()?;
+    /// `dated` is the digest of the whole agreement and the day.
+    fn try_make(
+        &mut self,
+        bills: &Bills,
+        number: u32,
+        id: &str,
+        code: u32,
+        context: u32,
+        dated: [u8; 32],
+    ) -> Option<Planned<'r>> {
+        let prepared = self.prepare(bills, context, code, true).ok()?;
         let (decider, frame) = match self.book.decider(id, &prepared.case, &prepared.as_of, prepared.edition) {
             Ok(found) => found,
             Err(error) if error.pointer.is_none() => {
-                return Some(Planned::Refused(error.code.code, self.dated(whole, context)));
+                return Some(Planned::Refused(error.code.code, dated));
             }
             Err(_) => return None,
         };
@@ -226,19 +247,15 @@ impl<'r> Planner<'r> {
             all_nom,
             rescues_weight: rules.is_some_and(|p| p.rescues_weight),
             tolerance: tolerance.filter(applies).collect(),
-            origins: self.origins(number, context, &decider.parties),
+            own: self.own(number, context, &decider.parties),
             translated: self.translation(decider.case_edition, decider.editions),
             digest: digest.finalize().into(),
         }))
     }
 
-    fn origins(&mut self, number: u32, context: u32, parties: &Parties) -> Rc<Vec<Option<bool>>> {
-        let all = &self.bills.origins;
-        let made = self
-            .origins
-            .entry((number, context))
-            .or_insert_with(|| Rc::new(all.iter().map(|origin| is_non_originating(origin, parties)).collect()));
-        Rc::clone(made)
+    fn own(&mut self, number: u32, context: u32, parties: &Parties) -> Rc<Own> {
+        let make = || Rc::new(Own { parties: parties.clone(), known: [const { Cell::new(None) }; 26 * 26] });
+        Rc::clone(self.own.entry((number, context)).or_insert_with(make))
     }
 
     fn translation(&mut self, from: u16, to: Editions) -> Option<Rc<Translation>> {
@@ -283,17 +300,4 @@ fn plan_row<'r>(agreement: &'r Agreement, row: &Row, worlds: u64) -> Option<Plan
     let alternatives = if row.quarantined.is_some() { None } else { Some(agreement.shapes.row(*number)?) };
     let ids = (1..=alternatives.map_or(0, <[_]>::len)).map(|n| format!("{}#{n}", row.id).into()).collect();
     Some(PlanRow { alternatives, ids, quota: row.quota.is_some(), worlds })
-}
-
-/// Materials that are the exporting party's own, and those that do not originate. What other countries' count for
-/// (cumulation, origin.md A.7) is for the engine.
-fn is_non_originating(origin: &Origin, parties: &Parties) -> Option<bool> {
-    match origin {
-        Origin::NonOriginating | Origin::Unknown => Some(true),
-        Origin::Originating(None) => Some(false),
-        Origin::Originating(Some(country)) => {
-            let country = std::str::from_utf8(country).ok()?;
-            (parties.is_own(country) == Truth::True).then_some(false)
-        }
-    }
 }

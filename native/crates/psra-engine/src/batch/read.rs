@@ -1,7 +1,11 @@
 //! A case as JSON into the columns, as far as it is plain. The keys that are read here are all that may be given;
 //! any other, even one that the engine knows, leaves the case to the engine.
 
-use super::bills::{Bills, LineFacts, Prices, ProductFacts, Scaled};
+use super::amount::Amount;
+use super::bills::Bills;
+use super::code::Code;
+use super::facts::{LineFacts, Prices, ProductFacts, Role};
+use super::origin::Status;
 use crate::evaluate::LIMITS;
 use crate::json::{Json, parse};
 
@@ -40,15 +44,15 @@ fn texts(value: Option<&Json>) -> Plain<Option<Vec<&str>>> {
     items.iter().map(|item| item.as_str().ok_or(Odd)).collect::<Plain<_>>().map(Some)
 }
 
-fn decimal(value: Option<&Json>) -> Plain<Option<Scaled>> {
-    Ok(text(value)?.map(Scaled::read))
+fn decimal(value: Option<&Json>) -> Plain<Amount> {
+    Ok(text(value)?.map_or(Amount::ABSENT, Amount::read))
 }
 
-fn money(value: Option<&Json>) -> Plain<Option<(Scaled, &str)>> {
-    let Some(value) = value else { return Ok(None) };
+fn money(value: Option<&Json>) -> Plain<(Amount, &str)> {
+    let Some(value) = value else { return Ok((Amount::ABSENT, "")) };
     let [amount, currency] = members(value, ["amount", "currency"])?;
     let (amount, currency) = (text(amount)?.ok_or(Odd)?, text(currency)?.ok_or(Odd)?);
-    Ok(Some((Scaled::read(amount), currency)))
+    Ok((Amount::read(amount), currency))
 }
 
 fn is_identifier(text: &str) -> bool {
@@ -121,7 +125,7 @@ impl Bills {
             exporting_party: text(from)?,
             importing_party: text(to)?,
             agreements: agreements.as_deref(),
-            hs_code: text(hs_code)?.ok_or(Odd)?,
+            hs_code: Code::read(text(hs_code)?.ok_or(Odd)?),
             tags: tags.as_deref(),
             prices: Prices { each: [money(exw)?, money(fob)?, money(tv)?, money(nc)?] },
             net_weight_kg: decimal(weight)?,
@@ -178,14 +182,14 @@ fn line(value: &Json) -> Plain<(LineFacts<'_>, Option<Vec<&str>>)> {
     text(evidence)?;
     let facts = LineFacts {
         id: text(id)?,
-        hs_code: text(hs_code)?.ok_or(Odd)?,
+        hs_code: Code::read(text(hs_code)?.ok_or(Odd)?),
         tags: None,
         value: money(worth)?,
         net_weight_kg: decimal(weight)?,
-        status: text(status)?,
+        status: Status::read(text(status)?),
         country: text(country)?,
         wholly_obtained: truth(grown)?,
-        role: text(role)?,
+        role: Role::read(text(role)?),
     };
     Ok((facts, texts(tags)?))
 }

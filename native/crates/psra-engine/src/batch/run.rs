@@ -2,33 +2,25 @@
 //! result does not depend on the number of workers.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
 use super::bills::Bills;
+use super::digest;
 use super::engine::{self, Said};
 use super::find::{self, Scratch};
 use super::plan::{Planned, Planner};
+use super::source::Source;
 use super::words::Words;
+use crate::date::Date;
 use crate::logic::Truth;
 use crate::rulebook::RuleBook;
 
-/// Bills that a worker takes at a time.
-const PORTION: usize = 256;
-
-/// Gives the case of a bill as JSON, where the engine has to read it.
-pub trait Cases: Sync {
-    /// The case of the bill of that number.
-    fn case(&self, bill: usize) -> Vec<u8>;
-}
-
-impl<C: AsRef<[u8]> + Sync> Cases for [C] {
-    fn case(&self, bill: usize) -> Vec<u8> {
-        self[bill].as_ref().to_vec()
-    }
-}
+/// Bills that a worker takes at a time: few enough that their columns stay in the processor's cache.
+const PORTION: usize = 64;
 
 /// How to decide a batch.
 #[derive(Debug, Clone, Default)]
@@ -76,26 +68,25 @@ pub struct Decided {
 }
 
 impl RuleBook {
-    /// Decide all bills of a batch under all their agreements: bill by bill, agreement by agreement.
+    /// Decide all bills of a batch under all their agreements: bill by bill, agreement by agreement. `as_of` is the
+    /// day whose law applies where a bill names none; `None` where it is no day.
     #[must_use]
-    pub fn decide_batch(&self, bills: &Bills, cases: &(impl Cases + ?Sized), options: &Options) -> Vec<Decided> {
+    pub fn decide_batch<S: Source + ?Sized>(&self, source: &S, as_of: &str, options: &Options) -> Option<Vec<Decided>> {
+        let as_of = Date::read(as_of)?;
         let processors = || std::thread::available_parallelism().map_or(1, usize::from);
         let workers = if options.workers == 0 { processors() } else { options.workers };
-        let portions = bills.len().div_ceil(PORTION);
+        let portions = source.count().div_ceil(PORTION);
         let next = AtomicUsize::new(0);
         let done: Mutex<Vec<(usize, Vec<Decided>)>> = Mutex::new(Vec::with_capacity(portions));
         let work = || {
-            let mut worker = Worker::new(self, bills, cases, options);
+            let mut worker = Worker::new(self, source, as_of.clone(), options);
             loop {
                 let portion = next.fetch_add(1, Ordering::Relaxed);
                 if portion >= portions {
                     return;
                 }
                 let from = portion * PORTION;
-                let mut found = Vec::new();
-                for bill in from..(from + PORTION).min(bills.len()) {
-                    worker.bill(bill, &mut found);
-                }
+                let found = worker.portion(from..(from + PORTION).min(source.count()));
                 done.lock().unwrap_or_else(PoisonError::into_inner).push((portion, found));
             }
         };
@@ -110,105 +101,137 @@ impl RuleBook {
         }
         let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
         done.sort_unstable_by_key(|(portion, _)| *portion);
-        done.into_iter().flat_map(|(_, found)| found).collect()
+        Some(done.into_iter().flat_map(|(_, found)| found).collect())
     }
 }
 
-struct Worker<'r, C: ?Sized> {
+struct Worker<'r, S: ?Sized> {
     book: &'r RuleBook,
-    bills: &'r Bills,
-    cases: &'r C,
+    source: &'r S,
     options: &'r Options,
+    /// The portion at hand, and the number of its first bill.
+    bills: Bills,
+    first: usize,
     planner: Planner<'r>,
     scratch: Scratch,
     /// Agreements by number, with their names to share.
     agreements: Words,
     names: Vec<Arc<str>>,
+    /// Numbers of the agreements that the batch is decided under.
+    asked: Option<Vec<u32>>,
     verdicts: [Arc<str>; 3],
 }
 
-impl<'r, C: Cases + ?Sized> Worker<'r, C> {
-    fn new(book: &'r RuleBook, bills: &'r Bills, cases: &'r C, options: &'r Options) -> Self {
+impl<'r, S: Source + ?Sized> Worker<'r, S> {
+    fn new(book: &'r RuleBook, source: &'r S, as_of: Date, options: &'r Options) -> Self {
         let word = |truth: Truth| Arc::from(truth.verdict());
-        Self {
+        let mut worker = Self {
             book,
-            bills,
-            cases,
+            source,
             options,
-            planner: Planner::new(book, bills),
+            bills: Bills::new(as_of),
+            first: 0,
+            planner: Planner::new(book),
             scratch: Scratch::default(),
             agreements: Words::default(),
             names: Vec::new(),
+            asked: None,
             verdicts: [word(Truth::False), word(Truth::Unknown), word(Truth::True)],
-        }
+        };
+        worker.asked = options.agreements.as_ref().map(|ids| ids.iter().map(|id| worker.number(id)).collect());
+        worker
     }
 
-    fn bill(&mut self, bill: usize, found: &mut Vec<Decided>) {
-        let (bills, options) = (self.bills, self.options);
-        let head = &bills.heads[bill];
-        if let Some(agreements) = &options.agreements {
-            agreements.iter().for_each(|id| found.push(self.pair(bill, id)));
+    fn number(&mut self, agreement: &str) -> u32 {
+        let number = self.agreements.add(agreement);
+        if self.names.len() <= number as usize {
+            self.names.push(agreement.into());
+        }
+        number
+    }
+
+    fn portion(&mut self, range: Range<usize>) -> Vec<Decided> {
+        self.bills.clear();
+        self.first = range.start;
+        let mut found = Vec::with_capacity(range.len() * self.asked.as_ref().map_or(1, Vec::len));
+        self.source.push(range, &mut self.bills);
+        (0..self.bills.heads.len()).for_each(|at| self.bill(at, &mut found));
+        found
+    }
+
+    /// Decide the bill at a place of the portion.
+    fn bill(&mut self, at: usize, found: &mut Vec<Decided>) {
+        let said = digest::of_bill(&self.bills, &self.bills.heads[at]);
+        if let Some(asked) = self.asked.take() {
+            found.extend(asked.iter().map(|number| self.pair(at, *number, &said)));
+            self.asked = Some(asked);
             return;
         }
-        let named = match (&head.agreements, head.plain) {
-            (Some(listed), true) => {
-                let texts = bills.listed[listed.clone()].iter().map(|n| bills.words.text(*n).to_owned());
-                Ok(texts.collect())
+        match self.named(at) {
+            Ok(named) => {
+                for id in &named {
+                    let number = self.number(id);
+                    found.push(self.pair(at, number, &said));
+                }
             }
-            (None, true) => (*self.planner.named(head.context, head.code)).clone(),
-            (_, false) => engine::named(self.book, &self.cases.case(bill), bills.as_of.as_str()),
-        };
-        match named {
-            Ok(named) => named.iter().for_each(|id| found.push(self.pair(bill, id))),
-            Err(code) => found.push(Decided {
-                bill,
-                agreement: None,
-                verdict: Err(code.into()),
-                preferred: None,
-                tolerance_used: false,
-                way: Way::Engine,
-                digest: combined(&[0; 32], &head.digest),
-                answer: options.with_answers.then(|| self.book.evaluate(&self.cases.case(bill), bills.as_of.as_str())),
-                taken_over: false,
-            }),
+            Err(code) => {
+                let bill = self.first + at;
+                let answer = || self.book.evaluate(&self.source.case(bill), self.bills.as_of.as_str());
+                found.push(Decided {
+                    bill,
+                    agreement: None,
+                    verdict: Err(code.into()),
+                    preferred: None,
+                    tolerance_used: false,
+                    way: Way::Engine,
+                    digest: digest::of_pair(&[0; 32], &said),
+                    answer: self.options.with_answers.then(answer),
+                    taken_over: false,
+                });
+            }
         }
     }
 
-    fn pair(&mut self, bill: usize, id: &str) -> Decided {
-        let head = &self.bills.heads[bill];
-        let number = self.agreements.add(id);
-        if self.names.len() <= number as usize {
-            self.names.push(id.into());
-        }
-        let agreement = Some(Arc::clone(&self.names[number as usize]));
-        let planned = head.plain.then(|| self.planner.plan(number, id, head.code, head.context));
-        let rules = match planned.as_deref() {
-            None => {
-                let whole = self.planner.whole(id);
-                Sha256::new_with_prefix(whole).chain_update(self.bills.as_of.as_str()).finalize().into()
+    /// Agreements that a bill names, or that bind its parties.
+    fn named(&mut self, at: usize) -> Result<Vec<String>, &'static str> {
+        let (bills, head) = (&self.bills, &self.bills.heads[at]);
+        match (&head.agreements, head.plain) {
+            (Some(listed), true) => {
+                Ok(bills.listed[listed.clone()].iter().map(|n| bills.words.text(*n).to_owned()).collect())
             }
+            (None, true) => (*self.planner.named(bills, head.context, head.code.six)).clone(),
+            (_, false) => engine::named(self.book, &self.source.case(self.first + at), bills.as_of.as_str()),
+        }
+    }
+
+    fn pair(&mut self, at: usize, number: u32, said: &[u8; 32]) -> Decided {
+        let (bills, bill) = (&self.bills, self.first + at);
+        let head = &bills.heads[at];
+        let id = &self.names[number as usize];
+        let planned = head.plain.then(|| self.planner.plan(bills, number, id, head.code.six, head.context));
+        let rules = match planned.as_deref() {
+            None => Sha256::new_with_prefix(self.planner.whole(id)).chain_update(bills.as_of.as_str()).finalize().into(),
             Some(Planned::Kernel(plan)) => plan.digest,
             Some(Planned::Engine(digest) | Planned::Refused(_, digest)) => *digest,
         };
-        let digest = combined(&rules, &head.digest);
-        if let Some(known) =
-            self.options.known.get(&digest).filter(|k| !self.options.with_answers || k.answer.is_some())
-        {
-            return Decided { bill, agreement, taken_over: true, digest, ..known.clone() };
-        }
         let mut decided = Decided {
             bill,
-            agreement,
+            agreement: Some(Arc::clone(id)),
             verdict: Ok(Arc::clone(&self.verdicts[1])),
             preferred: None,
             tolerance_used: false,
             way: Way::Kernel,
-            digest,
+            digest: digest::of_pair(&rules, said),
             answer: None,
             taken_over: false,
         };
+        let known = self.options.known.get(&decided.digest);
+        if let Some(known) = known.filter(|k| !self.options.with_answers || k.answer.is_some()) {
+            let (agreement, digest) = (decided.agreement, decided.digest);
+            return Decided { bill, agreement, taken_over: true, digest, ..known.clone() };
+        }
         let kernel = match planned.as_deref() {
-            Some(Planned::Kernel(plan)) => find::decide(self.bills, head, plan, &mut self.scratch),
+            Some(Planned::Kernel(plan)) => find::decide(bills, head, plan, &mut self.scratch),
             Some(Planned::Refused(code, _)) => {
                 decided.verdict = Err((*code).into());
                 decided.answer = self.options.with_answers.then(|| self.ask(bill, id).answer);
@@ -236,11 +259,6 @@ impl<'r, C: Cases + ?Sized> Worker<'r, C> {
     }
 
     fn ask(&self, bill: usize, id: &str) -> Said {
-        engine::ask(self.book, &self.cases.case(bill), self.bills.as_of.as_str(), id)
+        engine::ask(self.book, &self.source.case(bill), self.bills.as_of.as_str(), id)
     }
-}
-
-/// The digest of a pair: of its rules and its bill.
-fn combined(rules: &[u8; 32], bill: &[u8; 32]) -> [u8; 32] {
-    Sha256::new_with_prefix(b"psra determination 1\0").chain_update(rules).chain_update(bill).finalize().into()
 }

@@ -1,6 +1,6 @@
 //! Words as numbers: tags, processes and agreements are compared by number, not by text.
 
-use std::collections::HashMap;
+use ahash::HashMap;
 
 /// Words in the order in which they came.
 #[derive(Debug, Default)]
@@ -24,4 +24,9 @@ impl Words {
     pub(super) fn text(&self, number: u32) -> &str {
         &self.texts[number as usize]
     }
+}
+
+/// Whether a text is a word as tags are written.
+pub(super) fn is_word(text: &str) -> bool {
+    (1..=80).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }
