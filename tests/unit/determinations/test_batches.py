@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import psra_native
@@ -145,6 +146,95 @@ def test_what_is_known_is_taken_over(book: psra_native.RuleBook, table: pa.Table
     # Another day, another agreement: nothing is taken over.
     later = batches.decide_bills(book, table, as_of=date(2027, 1, 1), agreements=["eu-gb"], known=first)
     assert batches.counts(later)["taken_over"] == 0
+
+
+FULL: dict[str, Any] = {
+    "bill_id": "b",
+    "agreements": ["eu-gb"],
+    "exporting_party": "GB",
+    "importing_party": "EU",
+    "as_of": DAY,
+    "hs_edition": 2022,
+    "hs_code": "39269097",
+    "tags": ["yarn"],
+    "currency": "EUR",
+    "ex_works_price": Decimal(100),
+    "fob_price": Decimal(101),
+    "transaction_value": Decimal(102),
+    "net_cost": Decimal(99),
+    "net_weight_kg": Decimal(5),
+    "wholly_obtained": False,
+    "processes": ["spinning"],
+    "processes_complete": False,
+    "operations": "beyond_insufficient",
+}
+LINE: dict[str, Any] = {
+    "id": "m",
+    "hs_code": "39011010",
+    "tags": ["retreaded", "yarn"],
+    "value": Decimal(20),
+    "net_weight_kg": Decimal(2),
+    "status": "originating",
+    "country": "GB",
+    "wholly_obtained": True,
+    "role": "material",
+}
+OTHERWISE: dict[str, Any] = {
+    "bill_id": "c",
+    "agreements": ["eu-gb", "pem"],
+    "exporting_party": "EU",
+    "importing_party": "GB",
+    "as_of": date(2026, 11, 25),
+    "hs_edition": 2017,
+    "hs_code": "392690",
+    "tags": ["yarn", "retreaded"],
+    "currency": "USD",
+    "processes": ["weaving"],
+    "operations": "insufficient_only",
+    "id": "n",
+    "status": "non_originating",
+    "country": "DE",
+    "role": "neutral",
+}
+
+
+def first_digest(book: psra_native.RuleBook, bill: dict[str, Any], line: dict[str, Any]) -> bytes:
+    bills = pa.Table.from_pylist([{**bill, "materials": [line, {**line, "id": "x"}]}], schema=batches.BILLS)
+    found: list[bytes] = batches.decide_bills(book, bills, as_of=DAY, agreements=["eu-gb"])["digest"].to_pylist()
+    return found[0]
+
+
+def test_a_digest_covers_every_fact(book: psra_native.RuleBook) -> None:
+    """Each fact left out, and each stated otherwise: no two bills of one digest."""
+    found = {"": first_digest(book, FULL, LINE)}
+    for part, facts in (("product", FULL), ("material", LINE)):
+        for key, value in facts.items():
+            amount = isinstance(value, Decimal) and value + Decimal("0.000001")
+            otherwise = amount or (not value if isinstance(value, bool) else OTHERWISE[key])
+            for changed in (otherwise, None):
+                # Without an id a bill is refused; that processes are not complete is what silence means.
+                if changed is None and key in {"bill_id", "processes_complete"}:
+                    continue
+                bill, line = ({**own, key: changed} if own is facts else own for own in (FULL, LINE))
+                found[f"{key} of the {part}: {changed}"] = first_digest(book, bill, line)
+    twice = {digest: [name for name, own in found.items() if own == digest] for digest in found.values()}
+    assert not [names for names in twice.values() if len(names) > 1]
+
+
+def test_a_digest_is_of_what_is_said_not_of_how(book: psra_native.RuleBook, table: pa.Table) -> None:
+    """Strings with and without a dictionary, wide and narrow; decimals of another scale; bills in other company."""
+    rows = pa.Table.from_pylist(table.to_pylist(), schema=batches.BILLS)
+    wide = rows.set_column(rows.schema.get_field_index("hs_code"), "hs_code", rows["hs_code"].cast(pa.large_string()))
+    price = rows["ex_works_price"].cast(pa.decimal128(38, 8))
+    wide = wide.set_column(rows.schema.get_field_index("ex_works_price"), "ex_works_price", price)
+    expected = batches.decide_bills(book, table, as_of=DAY, agreements=["eu-gb"])["digest"].to_pylist()
+    for same in (rows, wide):
+        assert batches.decide_bills(book, same, as_of=DAY, agreements=["eu-gb"])["digest"].to_pylist() == expected
+    alone = [
+        batches.decide_bills(book, table.slice(at, 1), as_of=DAY, agreements=["eu-gb"])["digest"][0].as_py()
+        for at in (0, 100, 299)
+    ]
+    assert alone == [expected[at] for at in (0, 100, 299)]
 
 
 def kept(verdicts: pa.Table) -> pa.Table:

@@ -124,6 +124,7 @@ impl Texts {
     }
 
     /// Where the text of a row is among the words; `None` where it is not given.
+    #[inline]
     fn place(&self, row: usize) -> Option<usize> {
         let place = match &self.keys {
             None => row,
@@ -185,7 +186,7 @@ pub(crate) struct Read<T> {
     /// Of each word of a dictionary.
     words: Vec<T>,
     absent: T,
-    read: fn(Option<&str>) -> T,
+    reader: fn(Option<&str>) -> T,
 }
 
 impl<T: Copy> Read<T> {
@@ -194,7 +195,7 @@ impl<T: Copy> Read<T> {
             Some(Texts { words, keys: Some(_) }) => words.iter().map(read).collect(),
             _ => Vec::new(),
         };
-        Self { texts, words, absent: read(None), read }
+        Self { texts, words, absent: read(None), reader: read }
     }
 
     /// No column of that name.
@@ -208,12 +209,13 @@ impl<T: Copy> Read<T> {
     }
 
     /// What a row says.
+    #[inline]
     pub(crate) fn value(&self, row: usize) -> T {
         let Some(texts) = &self.texts else { return self.absent };
         match texts.place(row) {
             None => self.absent,
             Some(place) if texts.keys.is_some() => self.words[place],
-            Some(place) => (self.read)(Some(texts.words.value(place))),
+            Some(place) => (self.reader)(Some(texts.words.value(place))),
         }
     }
 }
@@ -228,12 +230,14 @@ fn whole_of(column: &ArrayRef) -> Option<Int64Array> {
 }
 
 /// The text of a row; `None` where it is not given.
+#[inline]
 pub(crate) fn text(column: Option<&Texts>, row: usize) -> Option<&str> {
     let column = column?;
     column.place(row).map(|place| column.words.value(place))
 }
 
 /// The truth of a row.
+#[inline]
 pub(crate) fn truth(column: Option<&BooleanArray>, row: usize) -> Option<bool> {
     column.filter(|c| c.is_valid(row)).map(|c| c.value(row))
 }
@@ -246,6 +250,7 @@ pub(crate) struct Words {
 
 impl Words {
     /// Fill in the words of a row; false where it has no list.
+    #[inline]
     pub(crate) fn read<'a>(&'a self, row: usize, into: &mut Vec<&'a str>) -> bool {
         into.clear();
         if self.lists.is_null(row) {
@@ -262,6 +267,7 @@ impl Words {
 }
 
 /// The words of a row, into room that is used again.
+#[inline]
 pub(crate) fn words<'a, 'r>(
     column: Option<&'a Words>,
     row: usize,
@@ -284,6 +290,7 @@ impl Amounts {
 }
 
 /// The amount of a row as the kernel takes it.
+#[inline]
 pub(crate) fn amount(column: Option<&Amounts>, row: usize) -> Amount {
     match column {
         Some(column) if column.values.is_valid(row) => column.scale.amount(column.values.value(row)),

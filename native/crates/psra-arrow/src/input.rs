@@ -185,8 +185,8 @@ impl Input {
         }
         let (lines, range) = (&self.lines, self.range(row));
         let are_given = |rows: &StructArray| rows.null_count() == 0 || range.clone().all(|n| rows.is_valid(n));
-        let has_lines = self.materials.as_ref().is_some_and(|m| m.is_valid(row))
-            && lines.rows.as_ref().is_none_or(are_given);
+        let has_lines =
+            self.materials.as_ref().is_some_and(|m| m.is_valid(row)) && lines.rows.as_ref().is_none_or(are_given);
         let currency = text(self.currency.as_ref(), row).unwrap_or("");
         let edition = self.hs_edition.as_ref().filter(|c| c.is_valid(row)).map(|c| c.value(row));
         bills.open(&ProductFacts {

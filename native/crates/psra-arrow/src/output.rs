@@ -40,14 +40,15 @@ fn schema(counts: HashMap<String, String>) -> Schema {
 ///
 /// # Errors
 /// Where Arrow cannot hold it: more than 2^31 bytes of text.
-pub fn verdicts(input: &Input, decided: &[Decided]) -> Result<RecordBatch, ArrowError> {
-    let mut bill = StringBuilder::with_capacity(decided.len(), decided.len() * 16);
+pub fn verdicts(input: &Input, decided: impl Iterator<Item = Decided>) -> Result<RecordBatch, ArrowError> {
+    let rows = input.ids().len();
+    let mut bill = StringBuilder::with_capacity(rows, rows * 16);
     let mut agreement = StringDictionaryBuilder::<Int32Type>::new();
     let mut verdict = StringDictionaryBuilder::<Int8Type>::new();
     let mut preferred = StringDictionaryBuilder::<Int32Type>::new();
-    let mut tolerance = BooleanBuilder::with_capacity(decided.len());
+    let mut tolerance = BooleanBuilder::with_capacity(rows);
     let mut way = StringDictionaryBuilder::<Int8Type>::new();
-    let mut digest = FixedSizeBinaryBuilder::with_capacity(decided.len(), 32);
+    let mut digest = FixedSizeBinaryBuilder::with_capacity(rows, 32);
     let mut error = StringDictionaryBuilder::<Int8Type>::new();
     let mut answer = StringBuilder::new();
     let mut counts = [0_usize; 3];
@@ -55,10 +56,8 @@ pub fn verdicts(input: &Input, decided: &[Decided]) -> Result<RecordBatch, Arrow
     for word in ["originating", "non_originating", "undetermined"] {
         verdict.append(word)?;
     }
-    let mut verdict = StringDictionaryBuilder::<Int8Type>::new_with_dictionary(
-        decided.len(),
-        verdict.finish().values().as_string::<i32>(),
-    )?;
+    let mut verdict =
+        StringDictionaryBuilder::<Int8Type>::new_with_dictionary(rows, verdict.finish().values().as_string::<i32>())?;
     for pair in decided {
         bill.append_value(input.ids().value(pair.bill));
         agreement.append_option(pair.agreement.as_deref());

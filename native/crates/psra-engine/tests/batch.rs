@@ -12,7 +12,7 @@ use support::{AGREEMENT, TODAY, answer, book, case_with, eur, gb_eu, list, list_
 
 fn decide(book: &RuleBook, cases: &[Value], options: &Options) -> Vec<Decided> {
     let texts: Vec<String> = cases.iter().map(Value::to_string).collect();
-    book.decide_batch(texts.as_slice(), TODAY, options).expect("a day")
+    book.decide_batch(texts.as_slice(), TODAY, options).expect("a day").collect()
 }
 
 /// What the engine says of a case, pair by pair: verdict or error, preferred alternative, tolerance.

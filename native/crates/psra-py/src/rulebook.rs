@@ -96,7 +96,7 @@ impl RuleBook {
             let decided = self.0.decide_batch(&input, as_of, &options);
             let decided =
                 decided.ok_or_else(|| format!("{as_of:?} is not a day of the calendar: give YYYY-MM-DD"))?;
-            psra_arrow::verdicts(&input, &decided).map_err(|e| e.to_string())
+            psra_arrow::verdicts(&input, decided).map_err(|e| e.to_string())
         })?;
         decided.map(PyArrowType).map_err(PyValueError::new_err)
     }

@@ -56,6 +56,7 @@ impl Scale {
 
     /// A whole number of the units.
     #[must_use]
+    #[inline]
     pub fn amount(self, units: i128) -> Amount {
         let millionths = match self.factor {
             Some(1) => Some(units),

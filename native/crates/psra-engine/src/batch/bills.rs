@@ -1,14 +1,16 @@
-//! Bills of materials as a struct of arrays: one push a bill, then one a line. What the columns cannot hold, or what
-//! looks wrong, marks the bill as not plain; the engine then reads its case and says what is to be said.
+//! Bills of materials as arrays of lines: one push a bill, then one a line. What a line cannot hold, or what looks
+//! wrong, marks the bill as not plain; the engine then reads its case and says what is to be said.
 
 use std::ops::Range;
 
 use ahash::RandomState;
+use zerocopy::IntoBytes;
 
 use super::amount::Amount;
-use super::code::Code;
+use super::code::{Code, Edition};
 use super::context::Contexts;
 use super::facts::{LineFacts, ProductFacts, Role};
+use super::line::Line;
 use super::origin::Origin;
 use super::said;
 use super::words::{Words, is_word};
@@ -33,40 +35,8 @@ pub(super) struct Head {
     pub(super) prices: [Amount; 4],
     pub(super) weight: Amount,
     pub(super) lines: Range<usize>,
-    /// What is not in the columns; of a bill that is not plain, all that it says.
+    /// What is not in its lines; of a bill that is not plain, all that it says.
     pub(super) said: Range<usize>,
-}
-
-/// What is known of a line beside its amounts, in bits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Marks(pub(super) u8);
-
-impl Marks {
-    const TAGS_KNOWN: u8 = 1 << 2;
-    /// Those are among what the bill says: its id, its tags.
-    const SAYS_ID: u8 = 1 << 3;
-    const SAYS_TAGS: u8 = 1 << 4;
-    const SAYS_ROLE: u8 = 1 << 5;
-
-    fn of(facts: &LineFacts<'_>) -> Self {
-        let flag = |holds: bool, bit: u8| if holds { bit } else { 0 };
-        Self(
-            said::truth(facts.wholly_obtained)
-                | flag(facts.tags.is_some(), Self::TAGS_KNOWN)
-                | flag(facts.id.is_some(), Self::SAYS_ID)
-                | flag(facts.tags.is_some_and(|tags| !tags.is_empty()), Self::SAYS_TAGS)
-                | flag(facts.role == Role::Material, Self::SAYS_ROLE),
-        )
-    }
-
-    fn are_tags_known(self) -> bool {
-        self.0 & Self::TAGS_KNOWN != 0
-    }
-
-    /// Whether it is wholly obtained.
-    pub(super) fn grown(self) -> Option<bool> {
-        [Some(false), Some(true), None, None][usize::from(self.0 & 3)]
-    }
 }
 
 /// A portion of a batch.
@@ -80,15 +50,10 @@ pub struct Bills {
     pub(super) listed: Vec<u32>,
     /// Bytes of bills, by range.
     pub(super) said: Vec<u8>,
-    // Lines.
-    pub(super) codes: Vec<u32>,
-    pub(super) beyond: Vec<u16>,
-    pub(super) values: Vec<i64>,
-    pub(super) weights: Vec<i64>,
-    pub(super) origins: Vec<u16>,
-    pub(super) marks: Vec<u8>,
-    /// Their tags, a range of `listed`.
-    tags: Vec<Range<usize>>,
+    pub(super) lines: Vec<Line>,
+    /// Where the tags of each line are among the lists, if it has any.
+    tags: Vec<u32>,
+    lists: Vec<Range<usize>>,
     open: Open,
 }
 
@@ -99,10 +64,10 @@ struct Open {
     ids: Vec<u64>,
     hasher: RandomState,
     currency: [u8; 3],
+    edition: Edition,
+    /// Nothing that was pushed of it is for the engine.
+    plain: bool,
 }
-
-/// An amount that is not given, in a column.
-pub(super) const ABSENT: i64 = 0;
 
 impl Bills {
     /// No bills yet; `as_of` is the day whose law applies where a bill names none.
@@ -114,14 +79,16 @@ impl Bills {
             contexts: Contexts::default(),
             listed: Vec::new(),
             said: Vec::new(),
-            codes: Vec::new(),
-            beyond: Vec::new(),
-            values: Vec::new(),
-            weights: Vec::new(),
-            origins: Vec::new(),
-            marks: Vec::new(),
+            lines: Vec::new(),
             tags: Vec::new(),
-            open: Open { ids: Vec::new(), hasher: RandomState::with_seeds(1, 2, 3, 4), currency: [0; 3] },
+            lists: Vec::new(),
+            open: Open {
+                ids: Vec::new(),
+                hasher: RandomState::with_seeds(1, 2, 3, 4),
+                currency: [0; 3],
+                edition: Edition::none(),
+                plain: false,
+            },
         }
     }
 
@@ -130,22 +97,14 @@ impl Bills {
         self.heads.clear();
         self.listed.clear();
         self.said.clear();
-        self.keep_lines(0);
-    }
-
-    fn keep_lines(&mut self, lines: usize) {
-        self.codes.truncate(lines);
-        self.beyond.truncate(lines);
-        self.values.truncate(lines);
-        self.weights.truncate(lines);
-        self.origins.truncate(lines);
-        self.marks.truncate(lines);
-        self.tags.truncate(lines);
+        self.lines.clear();
+        self.tags.clear();
+        self.lists.clear();
     }
 
     /// A bill that only the engine can read; `said` is all that it says.
     pub fn push_odd(&mut self, id: &str, said: &[u8]) {
-        let (lines, start) = (self.codes.len(), self.said.len());
+        let (lines, start) = (self.lines.len(), self.said.len());
         said::text(&mut self.said, id);
         self.said.extend(said);
         self.heads.push(Head {
@@ -176,24 +135,24 @@ impl Bills {
             Some("insufficient_only") => Some(Some(Operations::InsufficientOnly)),
             Some(_) => None,
         };
-        let mut plain = common.plain
+        self.open.edition = common.edition;
+        self.open.plain = common.plain
             && common.edition.has(facts.hs_code)
             && operations.is_some()
             && facts.wholly_obtained != Some(true)
             && !facts.net_weight_kg.is_odd()
             && facts.processes.iter().all(|p| vocabulary::is_process(p));
         for (amount, currency) in facts.prices.each {
-            plain &= self.is_money(amount, currency);
+            self.open.plain &= self.is_money(amount, currency);
         }
         let start = self.said.len();
         said::text(&mut self.said, facts.id);
-        said::list(&mut self.said, facts.agreements);
-        said::list(&mut self.said, Some(facts.processes));
+        said::product(&mut self.said, facts);
         let agreements = facts.agreements.map(|named| self.list(named));
         let processes = self.list(facts.processes);
-        let at = self.codes.len();
+        let at = self.lines.len();
         self.heads.push(Head {
-            plain,
+            plain: false,
             code: facts.hs_code,
             context,
             agreements,
@@ -209,42 +168,45 @@ impl Bills {
     }
 
     /// A line of the bill that was begun.
+    #[inline]
     pub fn line(&mut self, facts: &LineFacts<'_>) {
         let origin = Origin::of(facts.status, facts.country);
         let (value, currency) = facts.value;
-        let money = self.is_money(value, currency);
-        let Some(head) = self.heads.last_mut() else { return };
-        head.plain &= self.contexts.get(head.context).edition.has(facts.hs_code)
-            && money
+        self.open.plain &= self.open.edition.has(facts.hs_code)
             && !facts.net_weight_kg.is_odd()
             && facts.role != Role::Odd
             // Whether wholly obtained makes it originate is for the engine to say.
             && origin.is_some_and(|o| o.originates() || facts.wholly_obtained != Some(true))
-            && facts.tags.into_iter().flatten().all(|t| is_word(t));
+            && self.is_money(value, currency);
         if let Some(id) = facts.id {
             // One that looks like a pointer may be that of a line without an id.
-            head.plain &= !id.is_empty() && id.len() <= 200 && !id.starts_with('/');
+            self.open.plain &= !id.is_empty() && id.len() <= 200 && !id.starts_with('/');
             self.open.ids.push(self.open.hasher.hash_one(id));
             said::text(&mut self.said, id);
         }
-        let (origin, marks) = (origin.unwrap_or(Origin::UNKNOWN), Marks::of(facts));
-        let tags = facts.tags.unwrap_or_default();
-        if !tags.is_empty() {
-            said::list(&mut self.said, Some(tags));
+        if facts.hs_code.beyond != 0 {
+            self.said.extend(facts.hs_code.beyond.to_le_bytes());
         }
+        let line = Line::of(facts, origin.unwrap_or(Origin::UNKNOWN));
+        let tags = self.tags(facts.tags.unwrap_or_default());
         if facts.role == Role::Aside {
-            let amounts = [value, facts.net_weight_kg].map(Amount::column);
-            said::aside(&mut self.said, facts.hs_code, amounts, origin, marks.0);
+            self.said.extend(line.as_bytes());
             return;
         }
-        let tags = self.list(tags);
-        self.codes.push(facts.hs_code.six);
-        self.beyond.push(facts.hs_code.beyond);
-        self.values.push(value.column());
-        self.weights.push(facts.net_weight_kg.column());
-        self.origins.push(origin.number());
-        self.marks.push(marks.0);
+        self.lines.push(line);
         self.tags.push(tags);
+    }
+
+    /// The number of a list of tags; 0 for none.
+    fn tags(&mut self, tags: &[&str]) -> u32 {
+        if tags.is_empty() {
+            return 0;
+        }
+        self.open.plain &= tags.iter().all(|t| is_word(t));
+        said::list(&mut self.said, Some(tags));
+        let range = self.list(tags);
+        self.lists.push(range);
+        u32::try_from(self.lists.len()).expect("fewer than 2^32 lists of tags in a portion")
     }
 
     /// The bill that was begun is complete. False where it is not plain: then [`Bills::spoil`] it.
@@ -254,17 +216,18 @@ impl Bills {
         self.open.ids.sort_unstable();
         let twice = self.open.ids.windows(2).any(|pair| pair[0] == pair[1]);
         self.said.extend(self.open.currency);
-        head.lines.end = self.codes.len();
+        head.lines.end = self.lines.len();
         head.said.end = self.said.len();
         // A bill without a line that counts, or too long, or with an id given twice: the engine has words for it.
-        head.plain &= !twice && !head.lines.is_empty() && head.lines.len() <= MOST_LINES;
+        head.plain = self.open.plain && !twice && !head.lines.is_empty() && head.lines.len() <= MOST_LINES;
         head.plain
     }
 
-    /// Take the last bill back: it has something that these columns do not hold. `said` is all that it says.
+    /// Take the last bill back: it has something that lines do not hold. `said` is all that it says.
     pub fn spoil(&mut self, id: &str, said: &[u8]) {
         if let Some(head) = self.heads.pop() {
-            self.keep_lines(head.lines.start);
+            self.lines.truncate(head.lines.start);
+            self.tags.truncate(head.lines.start);
             self.said.truncate(head.said.start);
         }
         self.push_odd(id, said);
@@ -272,7 +235,8 @@ impl Bills {
 
     /// Tags of a line; `None` where they are not known.
     pub(super) fn tags_of(&self, line: usize) -> Option<&[u32]> {
-        Marks(self.marks[line]).are_tags_known().then(|| &self.listed[self.tags[line].clone()])
+        let list = || self.tags[line].checked_sub(1).map_or(0..0, |n| self.lists[n as usize].clone());
+        self.lines[line].are_tags_known().then(|| &self.listed[list()])
     }
 
     /// Whether an amount is plain. All amounts of a bill are of one currency.

@@ -8,7 +8,7 @@ use crate::rulebook::RuleBook;
 
 /// What the engine said of a pair.
 #[derive(Debug, Clone)]
-pub(super) struct Said {
+pub(super) struct Answered {
     /// The verdict's word, or the code of the error.
     pub(super) verdict: Result<String, String>,
     pub(super) preferred: Option<(Arc<str>, bool)>,
@@ -16,7 +16,7 @@ pub(super) struct Said {
 }
 
 /// Decide a case under that agreement only.
-pub(super) fn ask(book: &RuleBook, case: &[u8], as_of: &str, agreement: &str) -> Said {
+pub(super) fn ask(book: &RuleBook, case: &[u8], as_of: &str, agreement: &str) -> Answered {
     let answer = match parse(case, LIMITS) {
         Ok(Json::Object(mut members)) => {
             members.retain(|(key, _)| key != "agreements");
@@ -31,7 +31,11 @@ pub(super) fn ask(book: &RuleBook, case: &[u8], as_of: &str, agreement: &str) ->
     let error = || result.get("error").and_then(|e| word(e, "code")).unwrap_or_default();
     let mut text = String::new();
     write(&answer, &mut text);
-    Said { verdict: word(result, "verdict").ok_or_else(error), preferred: preferred(result), answer: text.into_bytes() }
+    Answered {
+        verdict: word(result, "verdict").ok_or_else(error),
+        preferred: preferred(result),
+        answer: text.into_bytes(),
+    }
 }
 
 /// The agreements that a case names, or that are in force between its parties.

@@ -5,7 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::amount::Amount;
-use super::bills::{ABSENT, Bills, Head, Marks};
+use super::bills::{Bills, Head};
+use super::line::{ABSENT, Line};
 use super::plan::{Plan, PlanRow};
 use super::shape::Tolerance;
 use super::sums::Sum;
@@ -57,40 +58,39 @@ impl Finding {
     }
 }
 
+const VALUE: fn(&Line) -> i64 = |line| line.value;
+const WEIGHT: fn(&Line) -> i64 = |line| line.weight;
+
 /// A bill as one agreement sees it.
 struct Bench<'b, 'r> {
     bills: &'b Bills,
     head: &'b Head,
     plan: &'b Plan<'r>,
-    codes: &'b [u32],
+    lines: &'b [Line],
     /// Where the rules are of another edition: of each line, the codes among a pool that it may have there.
     there: Option<(&'b [Range<usize>], &'b [u32])>,
     nom: &'b [bool],
-    values: &'b [i64],
-    weights: &'b [i64],
 }
 
 /// Decide a plain bill; `None` where a line is for the engine under this plan.
 pub(super) fn decide(bills: &Bills, head: &Head, plan: &Plan<'_>, scratch: &mut Scratch) -> Option<Found> {
-    let lines = head.lines.clone();
+    let lines = &bills.lines[head.lines.clone()];
     let Scratch { codes, nom, failing, outcomes, together } = scratch;
     codes.clear();
-    let own = &bills.codes[lines.clone()];
     let there = match &plan.translated {
         None => None,
         Some(table) => {
-            for code in own {
-                codes.push(table.of.get(code).filter(|found| !found.is_empty())?.clone());
+            for line in lines {
+                codes.push(table.of.get(&line.code).filter(|found| !found.is_empty())?.clone());
             }
             Some((codes.as_slice(), table.all.as_slice()))
         }
     };
     nom.clear();
-    for origin in &bills.origins[lines.clone()] {
-        nom.push(plan.own.is_non_originating(*origin)?);
+    for line in lines {
+        nom.push(plan.own.is_non_originating(line.origin)?);
     }
-    let (values, weights) = (&bills.values[lines.clone()], &bills.weights[lines]);
-    let bench = Bench { bills, head, plan, codes: own, there, nom, values, weights };
+    let bench = Bench { bills, head, plan, lines, there, nom };
     let mut best: Option<((bool, bool), &PlanRow<'_>, usize)> = None;
     let mut worlds = [Truth::False; 64];
     let mut reached = 0_u64;
@@ -106,6 +106,10 @@ pub(super) fn decide(bills: &Bills, head: &Head, plan: &Plan<'_>, scratch: &mut 
                     let rank = (row.quota, tolerated);
                     if outcome == Truth::True && best.as_ref().is_none_or(|(known, ..)| rank < *known) {
                         best = Some((rank, row, n));
+                        if rank == (false, false) {
+                            // No other alternative of the row is better, and none makes it more than met.
+                            break;
+                        }
                     }
                 }
             }
@@ -170,7 +174,7 @@ impl Bench<'_, '_> {
             return (plain, false);
         }
         together.clear();
-        together.resize(self.codes.len(), Truth::False);
+        together.resize(self.lines.len(), Truth::False);
         let (mut rest, mut any, mut weight_limit) = (Truth::True, false, false);
         for n in combination {
             let Finding { outcome, waiver, rest: left } = outcomes[*n];
@@ -205,12 +209,12 @@ impl Bench<'_, '_> {
         let member = |n: usize| if self.plan.all_nom { Truth::from(self.nom[n]) } else { failing[n] };
         let outcome = match tolerance.measure {
             Measure::Value => {
-                let sum = self.sum(self.values, &Within::default(), member);
+                let sum = self.sum(VALUE, &Within::default(), member);
                 self.of_price(tolerance.basis, sum, |sum, price| sum.at_most(tolerance.max, price))
             }
             Measure::Weight if self.head.weight == Amount::ABSENT => Truth::Unknown,
             Measure::Weight => {
-                self.sum(self.weights, &Within::default(), member).at_most(tolerance.max, Sum::one(self.head.weight.column()))
+                self.sum(WEIGHT, &Within::default(), member).at_most(tolerance.max, Sum::one(self.head.weight.column()))
             }
         };
         let Some(excepted) = &tolerance.except_materials else { return outcome };
@@ -223,11 +227,12 @@ impl Bench<'_, '_> {
         let nom = |n: usize| Truth::from(self.nom[n]);
         match leaf {
             Leaf::Change { level, except, from_only, allowances } => {
+                let own = level.map(|level| (level, level.of(self.plan.product)));
                 let found = self.lines(fails, |n| {
                     if !self.nom[n] {
                         return Truth::False;
                     }
-                    let shifts = level.map_or(Truth::True, |l| self.code_is(n, |c| l.of(c) != l.of(self.plan.product)));
+                    let shifts = own.map_or(Truth::True, |(level, own)| self.code_is(n, |c| level.of(c) != own));
                     let barred = except.as_ref().map_or(Truth::False, |w| self.holds(w, n));
                     let admitted = from_only.as_ref().map_or(Truth::True, |w| self.holds(w, n));
                     shifts.and(barred.negate()).and(admitted).negate()
@@ -245,23 +250,23 @@ impl Bench<'_, '_> {
             Leaf::WhollyObtained { within: None } => Finding::of(self.product_grown(), Waiver::None),
             Leaf::Description(tag) => Finding::of(self.product_is(tag), Waiver::None),
             Leaf::MaxNom { max, basis, within } => {
-                let sum = self.sum(self.values, within, nom);
+                let sum = self.sum(VALUE, within, nom);
                 Finding::of(self.of_price(*basis, sum, |sum, price| sum.at_most(*max, price)), Waiver::None)
             }
             Leaf::Rvc { builds_up, min, basis, within } => {
-                let sum = self.sum(self.values, within, |n| if *builds_up { nom(n).negate() } else { nom(n) });
+                let sum = self.sum(VALUE, within, |n| if *builds_up { nom(n).negate() } else { nom(n) });
                 let decide = |sum: Sum, price| {
                     if *builds_up { sum.at_least(*min, price) } else { sum.at_most(min.rest(), price) }
                 };
                 Finding::of(self.of_price(*basis, sum, decide), Waiver::None)
             }
             Leaf::NomLeOm => {
-                let sum = |of: fn(Truth) -> Truth| self.sum(self.values, &Within::default(), |n| of(nom(n)));
+                let sum = |of: fn(Truth) -> Truth| self.sum(VALUE, &Within::default(), |n| of(nom(n)));
                 Finding::of(sum(|t| t).within(sum(Truth::negate)), Waiver::None)
             }
             Leaf::MaxWeight { max, within, of } => {
                 self.lines(fails, |n| nom(n).and(self.holds(within, n)));
-                let part = self.sum(self.weights, within, nom);
+                let part = self.sum(WEIGHT, within, nom);
                 let outcome = if part.is_nothing() { Truth::True } else { part.at_most(*max, self.whole_weight(of)) };
                 Finding::of(outcome, Waiver::Weight)
             }
@@ -278,7 +283,7 @@ impl Bench<'_, '_> {
     /// Fill in how far each line fails; the leaf holds where none does.
     fn lines(&self, fails: &mut Vec<Truth>, of: impl Fn(usize) -> Truth) -> Finding {
         fails.clear();
-        fails.extend((0..self.codes.len()).map(of));
+        fails.extend((0..self.lines.len()).map(of));
         Finding::of(fails.iter().copied().max().unwrap_or(Truth::False).negate(), Waiver::Lines)
     }
 
@@ -289,11 +294,11 @@ impl Bench<'_, '_> {
             let Some(max) = allowance.max else { return Truth::True };
             match allowance.measure {
                 Measure::Value => {
-                    let sum = self.sum(self.values, &allowance.within, member);
+                    let sum = self.sum(VALUE, &allowance.within, member);
                     self.of_price(allowance.basis, sum, |sum, price| sum.at_most(max, price))
                 }
                 Measure::Weight => {
-                    self.sum(self.weights, &allowance.within, member).at_most(max, self.whole_weight(&allowance.of))
+                    self.sum(WEIGHT, &allowance.within, member).at_most(max, self.whole_weight(&allowance.of))
                 }
             }
         };
@@ -322,11 +327,11 @@ impl Bench<'_, '_> {
         let member = |n: usize| if grown { self.is_grown(n) } else { Truth::from(!self.nom[n]) };
         let (column, whole) = match (limit.measure, of) {
             (Measure::Value, Whole::Product) => {
-                let sum = self.sum(self.values, within, member);
+                let sum = self.sum(VALUE, within, member);
                 return self.of_price(limit.basis, sum, |sum, price| sum.at_least(limit.min, price));
             }
-            (Measure::Weight, of) => (self.weights, self.whole_weight(of)),
-            (Measure::Value, Whole::Materials(of)) => (self.values, self.sum(self.values, of, |_| Truth::True)),
+            (Measure::Weight, of) => (WEIGHT, self.whole_weight(of)),
+            (Measure::Value, Whole::Materials(of)) => (VALUE, self.sum(VALUE, of, |_| Truth::True)),
         };
         let part = self.sum(column, within, member);
         if limit.min.is_zero() {
@@ -343,16 +348,16 @@ impl Bench<'_, '_> {
     fn whole_weight(&self, of: &Whole) -> Sum {
         match of {
             Whole::Product => Sum::one(self.head.weight.column()),
-            Whole::Materials(within) => self.sum(self.weights, within, |_| Truth::True),
+            Whole::Materials(within) => self.sum(WEIGHT, within, |_| Truth::True),
         }
     }
 
-    fn sum(&self, column: &[i64], within: &Within, member: impl Fn(usize) -> Truth) -> Sum {
+    fn sum(&self, amount: fn(&Line) -> i64, within: &Within, member: impl Fn(usize) -> Truth) -> Sum {
         let mut sum = Sum::default();
-        for (n, amount) in column.iter().enumerate() {
+        for (n, line) in self.lines.iter().enumerate() {
             let belongs = member(n);
             if belongs != Truth::False {
-                sum.add(belongs.and(self.holds(within, n)), *amount);
+                sum.add(belongs.and(self.holds(within, n)), amount(line));
             }
         }
         sum
@@ -378,7 +383,12 @@ impl Bench<'_, '_> {
     }
 
     /// As `scope::holds`.
+    #[inline]
     fn holds(&self, within: &Within, n: usize) -> Truth {
+        if within.is_all() { Truth::True } else { self.holds_in(within, n) }
+    }
+
+    fn holds_in(&self, within: &Within, n: usize) -> Truth {
         let codes = within.codes.as_ref().map_or(Truth::True, |ranges| {
             self.code_is(n, |code| ranges.iter().any(|(from, to)| (*from..=*to).contains(&code)))
         });
@@ -399,7 +409,7 @@ impl Bench<'_, '_> {
     /// The codes that a line may have in the edition of the rules.
     fn candidates(&self, n: usize) -> &[u32] {
         match self.there {
-            None => std::slice::from_ref(&self.codes[n]),
+            None => std::slice::from_ref(&self.lines[n].code),
             Some((ranges, pool)) => &pool[ranges[n].clone()],
         }
     }
@@ -426,7 +436,7 @@ impl Bench<'_, '_> {
     }
 
     fn is_grown(&self, n: usize) -> Truth {
-        Truth::from(!self.nom[n]).and(Truth::from(Marks(self.bills.marks[self.head.lines.start + n]).grown()))
+        Truth::from(!self.nom[n]).and(Truth::from(self.lines[n].is_grown()))
     }
 
     fn product_grown(&self) -> Truth {

@@ -14,6 +14,7 @@ mod digest;
 mod engine;
 mod facts;
 mod find;
+mod line;
 mod origin;
 mod plan;
 mod read;

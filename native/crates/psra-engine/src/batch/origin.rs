@@ -1,5 +1,7 @@
 //! What a line says of its origin, as a number: the status, and the country where one is stated.
 
+use zerocopy::{Immutable, IntoBytes};
+
 /// Numbers of a status: no country, or one of 26 x 26.
 const COUNTRIES: u16 = 1 + 26 * 26;
 
@@ -33,7 +35,8 @@ impl Status {
 }
 
 /// A status with its country.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoBytes, Immutable)]
+#[repr(transparent)]
 pub(super) struct Origin(u16);
 
 impl Origin {
@@ -58,16 +61,6 @@ impl Origin {
     /// The stated country; a number below 26 x 26.
     pub(super) fn country(self) -> Option<usize> {
         usize::from(self.0 % COUNTRIES).checked_sub(1)
-    }
-
-    /// As it stands in a column.
-    pub(super) fn number(self) -> u16 {
-        self.0
-    }
-
-    /// Of a column.
-    pub(super) fn of_number(number: u16) -> Self {
-        Self(number)
     }
 }
 

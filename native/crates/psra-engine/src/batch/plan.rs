@@ -69,8 +69,7 @@ pub(super) struct Own {
 impl Own {
     /// Whether a line of that origin is non-originating; `None` is for the engine: what other countries' materials
     /// count for (cumulation, origin.md A.7).
-    pub(super) fn is_non_originating(&self, origin: u16) -> Option<bool> {
-        let origin = Origin::of_number(origin);
+    pub(super) fn is_non_originating(&self, origin: Origin) -> Option<bool> {
         let Some(country) = origin.country().filter(|_| origin.originates()) else { return Some(!origin.originates()) };
         let known = &self.known[country];
         if known.get().is_none() {
@@ -115,7 +114,14 @@ impl<'r> Planner<'r> {
     }
 
     /// The plan for a product under an agreement, by its number in `agreements`.
-    pub(super) fn plan(&mut self, bills: &Bills, number: u32, agreement: &str, code: u32, context: u32) -> Rc<Planned<'r>> {
+    pub(super) fn plan(
+        &mut self,
+        bills: &Bills,
+        number: u32,
+        agreement: &str,
+        code: u32,
+        context: u32,
+    ) -> Rc<Planned<'r>> {
         let key = (number, code, context);
         if let Some(known) = self.plans.get(&key) {
             return Rc::clone(known);

@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use sha2::{Digest, Sha256};
 
 use super::bills::Bills;
-use super::digest;
-use super::engine::{self, Said};
+use super::digest::Said;
+use super::engine;
 use super::find::{self, Scratch};
 use super::plan::{Planned, Planner};
 use super::source::Source;
@@ -71,7 +71,12 @@ impl RuleBook {
     /// Decide all bills of a batch under all their agreements: bill by bill, agreement by agreement. `as_of` is the
     /// day whose law applies where a bill names none; `None` where it is no day.
     #[must_use]
-    pub fn decide_batch<S: Source + ?Sized>(&self, source: &S, as_of: &str, options: &Options) -> Option<Vec<Decided>> {
+    pub fn decide_batch<S: Source + ?Sized>(
+        &self,
+        source: &S,
+        as_of: &str,
+        options: &Options,
+    ) -> Option<impl Iterator<Item = Decided> + use<S>> {
         let as_of = Date::read(as_of)?;
         let processors = || std::thread::available_parallelism().map_or(1, usize::from);
         let workers = if options.workers == 0 { processors() } else { options.workers };
@@ -101,7 +106,7 @@ impl RuleBook {
         }
         let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
         done.sort_unstable_by_key(|(portion, _)| *portion);
-        Some(done.into_iter().flat_map(|(_, found)| found).collect())
+        Some(done.into_iter().flat_map(|(_, found)| found))
     }
 }
 
@@ -161,7 +166,7 @@ impl<'r, S: Source + ?Sized> Worker<'r, S> {
 
     /// Decide the bill at a place of the portion.
     fn bill(&mut self, at: usize, found: &mut Vec<Decided>) {
-        let said = digest::of_bill(&self.bills, &self.bills.heads[at]);
+        let said = Said::of(&self.bills, &self.bills.heads[at]);
         if let Some(asked) = self.asked.take() {
             found.extend(asked.iter().map(|number| self.pair(at, *number, &said)));
             self.asked = Some(asked);
@@ -184,7 +189,7 @@ impl<'r, S: Source + ?Sized> Worker<'r, S> {
                     preferred: None,
                     tolerance_used: false,
                     way: Way::Engine,
-                    digest: digest::of_pair(&[0; 32], &said),
+                    digest: said.under(&[0; 32]),
                     answer: self.options.with_answers.then(answer),
                     taken_over: false,
                 });
@@ -204,13 +209,15 @@ impl<'r, S: Source + ?Sized> Worker<'r, S> {
         }
     }
 
-    fn pair(&mut self, at: usize, number: u32, said: &[u8; 32]) -> Decided {
+    fn pair(&mut self, at: usize, number: u32, said: &Said) -> Decided {
         let (bills, bill) = (&self.bills, self.first + at);
         let head = &bills.heads[at];
         let id = &self.names[number as usize];
         let planned = head.plain.then(|| self.planner.plan(bills, number, id, head.code.six, head.context));
         let rules = match planned.as_deref() {
-            None => Sha256::new_with_prefix(self.planner.whole(id)).chain_update(bills.as_of.as_str()).finalize().into(),
+            None => {
+                Sha256::new_with_prefix(self.planner.whole(id)).chain_update(bills.as_of.as_str()).finalize().into()
+            }
             Some(Planned::Kernel(plan)) => plan.digest,
             Some(Planned::Engine(digest) | Planned::Refused(_, digest)) => *digest,
         };
@@ -221,7 +228,7 @@ impl<'r, S: Source + ?Sized> Worker<'r, S> {
             preferred: None,
             tolerance_used: false,
             way: Way::Kernel,
-            digest: digest::of_pair(&rules, said),
+            digest: said.under(&rules),
             answer: None,
             taken_over: false,
         };
@@ -258,7 +265,7 @@ impl<'r, S: Source + ?Sized> Worker<'r, S> {
         decided
     }
 
-    fn ask(&self, bill: usize, id: &str) -> Said {
+    fn ask(&self, bill: usize, id: &str) -> engine::Answered {
         engine::ask(self.book, &self.source.case(bill), self.bills.as_of.as_str(), id)
     }
 }

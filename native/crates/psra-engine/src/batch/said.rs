@@ -1,12 +1,17 @@
 //! What a bill says as bytes, each part with its length before it, so that no two bills are of the same bytes: for
 //! digests.
 
-use super::code::Code;
-use super::origin::Origin;
+use super::amount::Amount;
+use super::facts::ProductFacts;
+
+/// A length; no case is as long as what four bytes can say.
+pub(super) fn length(length: usize) -> [u8; 4] {
+    u32::try_from(length).unwrap_or(u32::MAX - 1).to_le_bytes()
+}
 
 /// A text.
 pub(super) fn text(into: &mut Vec<u8>, text: &str) {
-    into.extend((text.len() as u64).to_le_bytes());
+    into.extend(length(text.len()));
     into.extend(text.as_bytes());
 }
 
@@ -23,20 +28,24 @@ pub(super) fn option(into: &mut Vec<u8>, given: Option<&str>) {
 
 /// Texts, or that there is no list.
 pub(super) fn list(into: &mut Vec<u8>, given: Option<&[&str]>) {
-    into.extend(given.map_or(u64::MAX, |l| l.len() as u64).to_le_bytes());
+    into.extend(given.map_or(u32::MAX.to_le_bytes(), |l| length(l.len())));
     given.unwrap_or_default().iter().for_each(|item| text(into, item));
 }
 
-/// A truth, or that it is not known.
-pub(super) fn truth(known: Option<bool>) -> u8 {
-    known.map_or(2, u8::from)
-}
-
-/// A line that takes no part, so that it is in no column.
-pub(super) fn aside(into: &mut Vec<u8>, code: Code, amounts: [i64; 2], origin: Origin, marks: u8) {
-    into.extend(code.six.to_le_bytes());
-    into.extend(code.beyond.to_le_bytes());
-    amounts.iter().for_each(|amount| into.extend(amount.to_le_bytes()));
-    into.extend(origin.number().to_le_bytes());
-    into.push(marks);
+/// What a bill says of its product, but for what is of its context.
+pub(super) fn product(into: &mut Vec<u8>, facts: &ProductFacts<'_>) {
+    into.extend(facts.hs_code.six.to_le_bytes());
+    into.extend(facts.hs_code.beyond.to_le_bytes());
+    let given = facts.prices.each.map(|(price, _)| price).into_iter().chain([facts.net_weight_kg]);
+    let which = given.clone().fold(0, |bits, amount| bits << 1 | u8::from(amount != Amount::ABSENT));
+    let operations = match facts.operations {
+        None => 0,
+        Some("beyond_insufficient") => 1,
+        // Any other word but this one is for the engine.
+        Some(_) => 2,
+    };
+    into.extend([which, facts.wholly_obtained.map_or(2, u8::from), u8::from(facts.processes_complete), operations]);
+    given.filter(|amount| *amount != Amount::ABSENT).for_each(|amount| into.extend(amount.column().to_le_bytes()));
+    list(into, facts.agreements);
+    list(into, Some(facts.processes));
 }

@@ -55,7 +55,7 @@ impl Sum {
             return;
         }
         self.any = true;
-        if amount == super::bills::ABSENT {
+        if amount == super::line::ABSENT {
             self.open = true;
             return;
         }

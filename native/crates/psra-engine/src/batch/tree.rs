@@ -31,6 +31,14 @@ pub(super) struct Within {
     pub(super) not: Option<Box<Within>>,
 }
 
+impl Within {
+    /// All materials, whatever they are.
+    #[inline]
+    pub(super) fn is_all(&self) -> bool {
+        self.codes.is_none() && self.same.is_none() && self.tags.is_none() && self.not.is_none()
+    }
+}
+
 /// A description, with what codes by themselves say of it.
 #[derive(Debug, Clone)]
 pub(super) struct Tag {
