@@ -25,6 +25,7 @@ _FACTS = (
 )
 _EDITIONS = ("case_edition", "printed_edition", "rules_edition")
 _RELIEFS = {"retail_packaging": ("packaging", "retail_in"), "accessory": ("accessories", "in")}
+_SEVERAL = ("combination", "one_or_more")
 _UNDER = {
     "wholly_obtained": ["wholly_obtained"],
     "intermediates": ["absorption", "tracing", "sets"],
@@ -262,7 +263,7 @@ class Judge(Scene):
             for code in done
         ]
         found = YES if NO in judged else NO
-        if NO not in judged and (MAYBE in judged or (len(done) > 1 and rule.get("combination") is not True)):
+        if NO not in judged and (MAYBE in judged or (len(set(done)) > 1 and True not in map(rule.get, _SEVERAL))):
             return stated
         return found if stated in {MAYBE, found} else MAYBE
 

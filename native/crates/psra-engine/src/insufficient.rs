@@ -3,7 +3,8 @@
 //!
 //! A case states outright whether more was done, or lists the operations: then each is looked up in the agreement's own
 //! list, with its limits by HS codes. One that is not in it goes beyond and is named. Two or more that are all in it are
-//! insufficient where the agreement says so of a combination; where it does not, the list leaves it open.
+//! insufficient where the agreement says so of a combination (PEM, CETA, Korea), or of "one or more of the following" (TCA
+//! Art. 43, Japan Art. 3.4); where it says neither, the list leaves it open.
 
 use crate::case::{Case, Operations};
 use crate::facts::{MissingFact, Note};
@@ -40,7 +41,8 @@ fn judge(done: &[String], list: &InsufficientOperations, codes: &[u32]) -> (Trut
         let text = format!("the operation {} goes beyond those that the agreement lists as insufficient", done[n]);
         return (Truth::True, Some(Note::new("operation_beyond_insufficient", text)));
     }
-    if insufficient.contains(&Truth::Unknown) || (done.len() > 1 && !list.combination) {
+    let several = done.iter().any(|operation| *operation != done[0]);
+    if insufficient.contains(&Truth::Unknown) || (several && !list.combination && !list.one_or_more) {
         return (Truth::Unknown, None);
     }
     let text = format!("insufficient under the agreement: {}", done.join(", "));

@@ -58,6 +58,22 @@ fn operations_are_judged_by_the_agreements_own_list() {
 }
 
 #[test]
+fn one_or_more_of_the_listed_operations_are_insufficient() {
+    // TCA Art. 43: "consists only of one or more of the following operations"; Japan Art. 3.4 alike. No clause on combinations.
+    let law = json!({"insufficient_operations": {"operations": ["simple_packing", "marking_or_labelling"], "combination": false, "one_or_more": true}});
+    let book = under(&cth(), &law);
+    let on = |done: &[&str]| {
+        verdict(&book, &case_with("392690", &[nom("a", "390110", "50")], &operations(done, &json!({}))))
+    };
+    assert_eq!(on(&["simple_packing", "marking_or_labelling"]), NO);
+    assert_eq!(on(&["simple_packing", "testing_or_calibration"]), OK);
+    // The same operation twice is one, also where nothing is said of several.
+    let silent = under(&cth(), &list(false));
+    let twice = operations(&["simple_packing", "simple_packing"], &json!({}));
+    assert_eq!(verdict(&silent, &case_with("392690", &[nom("a", "390110", "50")], &twice)), NO);
+}
+
+#[test]
 fn without_a_combination_clause_several_operations_leave_it_open() {
     let book = under(&cth(), &list(false));
     let on = |done: &[&str], more: Value| {

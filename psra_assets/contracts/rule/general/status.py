@@ -59,12 +59,16 @@ class LimitedOperations(Sourced):
 
 
 class InsufficientOperations(Sourced):
-    """Operations that never confer origin. ``combination``: nor do two or more of them together."""
+    """Operations that never confer origin, and whether several of them together do."""
 
     model_config = ConfigDict(title="insufficient operations")
 
     operations: tuple[OperationWord, ...] = Field(description="Operations (vocabulary `operations`).")
     combination: bool = Field(description="Whether a combination of two or more of them is insufficient as well.")
+    one_or_more: bool = Field(
+        default=False,
+        description="Whether the words are `one or more of` them: then several are insufficient without such a clause.",
+    )
     limited: tuple[LimitedOperations, ...] = Field(
         default=(), description="Operations that are insufficient for some products only."
     )

@@ -114,6 +114,12 @@ def test_insufficient_operations() -> None:
         "simple": "skills_or_machines",
     }
     assert insufficient(article("All of it counts together.")) is None
+    listed = "Goods do not originate if production consists only of one or more of the following operations:"
+    assert insufficient(article(f"{listed}\n\n1. slaughter of animals")) == {
+        "operations": ["slaughter"],
+        "combination": False,
+        "one_or_more": True,
+    }
 
 
 @pytest.mark.parametrize(

@@ -169,6 +169,8 @@ pub struct InsufficientOperations {
     pub(crate) operations: Vec<String>,
     /// A combination of two or more is insufficient, too.
     pub(crate) combination: bool,
+    /// The list is introduced by "one or more of": several are insufficient without a clause on combinations.
+    pub(crate) one_or_more: bool,
     /// Operations that are insufficient for some products only.
     pub(crate) limited: Vec<(Vec<String>, Vec<CodeRange>)>,
 }

@@ -229,6 +229,7 @@ const IN_VALUE: Shape = Word(&["counted", "ignored"]);
 static INSUFFICIENT_OPERATIONS_KEYS: &[Key] = &[
     need("operations", List(&OPERATION_WORD, false)),
     need("combination", Bool),
+    may("one_or_more", Bool),
     may("limited", List(&Shape::Object(&LIMITED_OPERATIONS), false)),
     may("simple", OrNull(&Word(&["skills_or_machines", "skills_or_machines_or_not_essential"]))),
     may("source", OrNull(&Shape::Object(&SOURCE_REF))),

@@ -28,6 +28,7 @@ _OPERATIONS = (
 )
 _SUGAR = re.compile(r"mixing of sugar")
 _COMBINATION = re.compile(r"\bcombination of two or more|\bany combination of")
+_ONE_OR_MORE = re.compile(r"\b(?:only|solely)(?: of| by)? one or more of the following operations|solely one or more")
 _SIMPLE = re.compile(r"neither special skills,? nor")
 _NOT_ESSENTIAL = re.compile(r"do not contribute to the product's essential")
 
@@ -46,6 +47,8 @@ def insufficient(article: Article) -> dict[str, Any] | None:
         return None
     whole = article.whole.shape
     part: dict[str, Any] = {"operations": found, "combination": bool(_COMBINATION.search(whole))}
+    if _ONE_OR_MORE.search(whole):
+        part["one_or_more"] = True
     if _SIMPLE.search(whole):
         essential = bool(_NOT_ESSENTIAL.search(whole))
         part["simple"] = "skills_or_machines_or_not_essential" if essential else "skills_or_machines"

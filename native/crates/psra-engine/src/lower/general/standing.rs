@@ -78,6 +78,7 @@ pub(super) fn insufficient(value: &Json) -> Lowered<InsufficientOperations> {
     Ok(InsufficientOperations {
         operations: texts(value, "operations"),
         combination: flag(value, "combination"),
+        one_or_more: flag(value, "one_or_more"),
         limited: items(value, "limited").iter().map(limited).collect::<Lowered<_>>()?,
     })
 }
