@@ -15,6 +15,9 @@ from psra.cli.console import write
 from psra_assets.foundation.errors import InputError
 
 _PLAIN = ("null", "bool", "int")
+_EXPLAINS = ["assumptions", "blocks_on_proof", "components", "conditions", "margin", "missing_facts", "preferred"]
+_EXPLAINS += ["proof_terms", "ranking", "settled_by", "source", "text", "under"]
+"""What a result says beside that on which its verdict rests: it is not worked out again."""
 
 
 class ProofRefused(InputError):
@@ -64,10 +67,10 @@ def check_proof(
 ) -> None:
     """Verify the proof of an answer from its case and the rules alone, with code that the engine does not share.
 
-    Every step is worked out again; any difference refuses the proof with its place. Status 1 if it is refused, or if
-    the checker cannot verify it.
+    What bears on the verdict is worked out again, the rest is held by the proof's digest; any difference refuses the
+    proof with its place. Status 1 if it is refused, or if the checker cannot verify it.
     """
-    from psra.proof_checker.check import NOT_COVERED, Refused, book, check
+    from psra.proof_checker.check import Refused, book, check
     from psra.proof_checker.law import NotCheckable
 
     given, facts = _object(answer), _object(str(case))
@@ -80,7 +83,7 @@ def check_proof(
         raise ProofNotCheckable(
             f"not checkable: {reason}.", place=answer, remedy="Decide what rests on it by hand; nothing was verified."
         ) from None
-    report = {"case_sha256": given["case_sha256"], "checked": checked, "not_covered": sorted(NOT_COVERED)}
+    report = {"case_sha256": given["case_sha256"], "checked": checked, "held_by_digest_only": _EXPLAINS}
     write(json.dumps(report, ensure_ascii=False, indent=2).encode() + b"\n")
 
 

@@ -4,26 +4,50 @@ from __future__ import annotations
 
 import copy
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
-
-from psra.proof_checker.check import NOT_COVERED
 
 Json = dict[str, Any]
 Path = tuple[str | int, ...]
 
 
 def covered(value: Any, path: Path = ()) -> Iterator[Path]:
-    """The places of a result that a proof covers: every leaf, every list and every object in one."""
+    """The places of a result: every leaf, every list and every object in one. A proof covers them all."""
     if path:
         yield path
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if key not in NOT_COVERED or (key == "engine" and path):
-                yield from covered(inner, (*path, key))
-    elif isinstance(value, list):
-        for n, inner in enumerate(value):
-            yield from covered(inner, (*path, n))
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, found in inner:
+        yield from covered(found, (*path, key))
+
+
+def forgeries(result: Json) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Changes to what bears on the verdict, each with its place: to another outcome, share, row, fact or result."""
+    verdicts = {"originating": "non_originating", "non_originating": "undetermined", "undetermined": "originating"}
+    outcomes = {"met": "not_met", "not_met": "unknown", "unknown": "met"}
+    yield "verdict", partial(result.update, verdict=verdicts[result["verdict"]])
+    for rule in result["rules"]:
+        yield "rules", partial(rule.update, sha256="0" * 64)
+    for tried in result["alternatives"]:
+        yield "outcome", partial(tried.update, outcome=outcomes[tried["outcome"]])
+        yield "tolerance", partial(tried.update, tolerance_used=not tried["tolerance_used"])
+        for measure in tried["measures"]:
+            yield "measure", partial(measure.update, outcome=outcomes[measure["outcome"]])
+            if "value_fraction" in measure:
+                yield "share", partial(measure.update, value_fraction="1/3")
+            if "forgiven_materials" in measure:
+                yield "forgiven", partial(measure.update, forgiven_materials=[])
+    proof = result["proof"]
+    for key in ("case_sha256", "general_rules_sha256", "rules_sha256", "engine"):
+        yield key, partial(proof.update, {key: "another"})
+    yield "facts", partial(proof["facts"].update, operations="another")
+    for step in (step for step in proof["steps"] if step["step"] != "conditions"):
+        yield f"steps {step['step']}", partial(step.update, result="another")
+        if step["step"] in {"exclusively_originating", "verdict"}:
+            yield f"steps {step['step']}", partial(step.update, inputs={})
+        for material in step["result"] if step["step"] == "materials" else ():
+            yield "material", partial(material.update, counts_as="another")
+            yield "reason", partial(material.update, because="another")
 
 
 def mutant(result: Json, draw: random.Random) -> tuple[Json, Path, str]:
@@ -41,7 +65,6 @@ def mutant(result: Json, draw: random.Random) -> tuple[Json, Path, str]:
             del holder[last]
         elif kind == "swap":
             others = [n for n in (range(len(holder)) if isinstance(holder, list) else holder) if holder[n] != old]
-            others = [n for n in others if n not in NOT_COVERED]
             if not others:
                 continue
             other = draw.choice(others)

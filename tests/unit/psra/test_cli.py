@@ -164,7 +164,7 @@ def test_a_proof_is_checked_from_the_case_and_the_rules(psra: Psra, rules: Path,
     assert done.returncode == 0, done.stderr
     report = json.loads(done.stdout)
     assert report["checked"][0]["verdict"] == "originating"
-    assert "missing_facts" in report["not_covered"]
+    assert "missing_facts" in report["held_by_digest_only"]
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ pub fn result(
     if decider.case.product.is_set {
         members.push(("components", components(decision)));
     }
-    Json::object(members)
+    proof::sealed(Json::object(members))
 }
 
 /// The allocation of the origin, where the verdict rests on it: not if the product is its party's whatever was done.

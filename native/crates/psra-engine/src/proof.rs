@@ -8,7 +8,7 @@ use crate::decide::{Decider, Decision};
 use crate::edition::six_digits;
 use crate::evaluate::ENGINE;
 use crate::facts::Note;
-use crate::json::Json;
+use crate::json::{Json, canonical, sha256_hex};
 use crate::law::Frame;
 use crate::logic::Truth;
 use crate::subject::Line;
@@ -38,6 +38,17 @@ pub fn proof(
         ("facts", facts(bound.case)),
         ("steps", steps(decider, frame, decision, blocks)),
     ])
+}
+
+/// A result with its seal: its proof ends with the digest of all the rest of it, so that what only explains a verdict is
+/// held as fast as what it rests on.
+#[must_use]
+pub fn sealed(mut result: Json) -> Json {
+    let sha256 = Json::Str(sha256_hex(&canonical(&result)).into());
+    if let Some(Json::Object(proof)) = result.get_mut("proof") {
+        proof.push(("sha256".into(), sha256));
+    }
+    result
 }
 
 /// The steps, written one after the other.
