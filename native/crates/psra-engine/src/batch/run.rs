@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::bills::Bills;
 use super::digest::Said;
-use super::engine;
+use super::engine::Engine;
 use super::find::{self, Scratch};
 use super::plan::{Planned, Planner};
 use super::source::Source;
@@ -84,7 +84,7 @@ impl RuleBook {
         let next = AtomicUsize::new(0);
         let done: Mutex<Vec<(usize, Vec<Decided>)>> = Mutex::new(Vec::with_capacity(portions));
         let work = || {
-            let mut worker = Worker::new(self, source, as_of.clone(), options);
+            let mut worker = Worker::new(self, source, &as_of, options);
             loop {
                 let portion = next.fetch_add(1, Ordering::Relaxed);
                 if portion >= portions {
@@ -111,9 +111,9 @@ impl RuleBook {
 }
 
 struct Worker<'r, S: ?Sized> {
-    book: &'r RuleBook,
     source: &'r S,
     options: &'r Options,
+    engine: Engine<'r, S>,
     /// The portion at hand, and the number of its first bill.
     bills: Bills,
     first: usize,
@@ -128,13 +128,13 @@ struct Worker<'r, S: ?Sized> {
 }
 
 impl<'r, S: Source + ?Sized> Worker<'r, S> {
-    fn new(book: &'r RuleBook, source: &'r S, as_of: Date, options: &'r Options) -> Self {
+    fn new(book: &'r RuleBook, source: &'r S, as_of: &'r Date, options: &'r Options) -> Self {
         let word = |truth: Truth| Arc::from(truth.verdict());
         let mut worker = Self {
-            book,
             source,
             options,
-            bills: Bills::new(as_of),
+            engine: Engine::new(book, source, as_of.as_str()),
+            bills: Bills::new(as_of.clone()),
             first: 0,
             planner: Planner::new(book),
             scratch: Scratch::default(),
@@ -181,7 +181,6 @@ impl<'r, S: Source + ?Sized> Worker<'r, S> {
             }
             Err(code) => {
                 let bill = self.first + at;
-                let answer = || self.book.evaluate(&self.source.case(bill), self.bills.as_of.as_str());
                 found.push(Decided {
                     bill,
                     agreement: None,
@@ -190,7 +189,7 @@ impl<'r, S: Source + ?Sized> Worker<'r, S> {
                     tolerance_used: false,
                     way: Way::Engine,
                     digest: said.under(&[0; 32]),
-                    answer: self.options.with_answers.then(answer),
+                    answer: self.options.with_answers.then(|| self.engine.refusal(bill)),
                     taken_over: false,
                 });
             }
@@ -205,7 +204,7 @@ impl<'r, S: Source + ?Sized> Worker<'r, S> {
                 Ok(bills.listed[listed.clone()].iter().map(|n| bills.words.text(*n).to_owned()).collect())
             }
             (None, true) => (*self.planner.named(bills, head.context, head.code.six)).clone(),
-            (_, false) => engine::named(self.book, &self.source.case(self.first + at), bills.as_of.as_str()),
+            (_, false) => self.engine.named(self.first + at),
         }
     }
 
@@ -237,35 +236,30 @@ impl<'r, S: Source + ?Sized> Worker<'r, S> {
             let (agreement, digest) = (decided.agreement, decided.digest);
             return Decided { bill, agreement, taken_over: true, digest, ..known.clone() };
         }
+        decided.answer = self.options.with_answers.then(|| self.engine.answer(bill, id));
         let kernel = match planned.as_deref() {
             Some(Planned::Kernel(plan)) => find::decide(bills, head, plan, &mut self.scratch),
             Some(Planned::Refused(code, _)) => {
                 decided.verdict = Err((*code).into());
-                decided.answer = self.options.with_answers.then(|| self.ask(bill, id).answer);
                 return decided;
             }
             _ => None,
         };
-        match kernel {
+        let preferred = match kernel {
             Some(found) => {
                 decided.verdict = Ok(Arc::clone(&self.verdicts[found.truth as usize]));
-                (decided.preferred, decided.tolerance_used) =
-                    found.preferred.map_or((None, false), |(p, t)| (Some(p), t));
-                decided.answer = self.options.with_answers.then(|| self.ask(bill, id).answer);
+                found.preferred
             }
             None => {
-                let said = self.ask(bill, id);
+                let said = self.engine.decide(bill, id);
                 decided.way = Way::Engine;
                 decided.verdict = said.verdict.map(Into::into).map_err(Into::into);
-                (decided.preferred, decided.tolerance_used) =
-                    said.preferred.map_or((None, false), |(p, t)| (Some(p), t));
-                decided.answer = self.options.with_answers.then_some(said.answer);
+                said.preferred
             }
+        };
+        if let Some((best, tolerated)) = preferred {
+            (decided.preferred, decided.tolerance_used) = (Some(best), tolerated);
         }
         decided
-    }
-
-    fn ask(&self, bill: usize, id: &str) -> engine::Answered {
-        engine::ask(self.book, &self.source.case(bill), self.bills.as_of.as_str(), id)
     }
 }
