@@ -132,7 +132,7 @@ class Judge:
             tests["weight"] = tests["ctc"] and role != "retail_packaging"
             if role not in {"neutral", "shipping_packing"}:
                 line = Goods(item, item.get("id", f"{at}/{n}"), self._codes(item), *self._stand(item), tests)
-                if item.get("materials") and line.nom == YES:
+                if item.get("materials") and line.nom:
                     self._look_into(line, f"{at}/{n}/materials")
                 yield line
 
@@ -140,9 +140,9 @@ class Judge:
         country = line.item.get("origin", {}).get("country")
         unknown = line.item.get("origin", {}).get("status", "unknown") == "unknown"
         own, inside = self._party(country) if country else (YES, YES)
-        full = own != YES and self._cumulated(country, "full") == YES
-        partner = own != YES and inside == YES and unknown and self._cumulated(country, "bilateral", "full") == YES
-        refuse_if(line.item.keys() & {"processes", "processes_complete"}, "processes of an intermediate")
+        full, either = (own != YES and self._cumulated(country, *k) for k in (("full",), ("bilateral", "full")))
+        open_, partner = MAYBE in (own, full, either) or (full and line.nom != YES), unknown and inside == either == YES
+        refuse_if(open_ or line.item.keys() & {"processes", "processes_complete"}, "what an intermediate may count for")
         bill = list(self._resolve(line.item["materials"], at)) if own == YES or full or partner else []
         if not any(part.tests["ctc"] for part in bill):
             return

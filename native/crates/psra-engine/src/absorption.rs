@@ -4,13 +4,14 @@
 use crate::bill::{self, Entry};
 use crate::case::{Material, Status};
 use crate::criteria::Processes;
-use crate::cumulation::{Use, stand, with_party};
+use crate::cumulation::{Use, production_questions, stand, with_party};
 use crate::decide::Decider;
 use crate::edition::{Translated, translate};
-use crate::facts::{MissingFact, Note, remark};
+use crate::facts::{MissingFact, Note, gather, remark};
 use crate::law::CumulationKind;
 use crate::listing::Listed;
 use crate::logic::Truth;
+use crate::openings;
 use crate::packaging;
 use crate::subject::{Line, Subject};
 
@@ -20,6 +21,15 @@ pub struct Intermediate<'r, 'c> {
     pub(crate) material: &'c Material,
     pub(crate) truth: Truth,
     pub(crate) listed: Listed<'r>,
+}
+
+/// Whether a part may be looked into, and whether its own rule decides of it.
+#[derive(Debug, Clone, Copy)]
+struct Sides {
+    opened: Truth,
+    /// By full cumulation.
+    full: Truth,
+    decided: Truth,
 }
 
 /// What came up on the way.
@@ -83,26 +93,19 @@ impl<'r, 'c> Decider<'r, 'c> {
             in_value: part.in_value,
             in_weight: part.in_weight,
         };
-        if material.materials.is_empty() || line.nom != Truth::True {
+        if material.materials.is_empty() || line.nom == Truth::False {
             return Some(Entry::whole(line));
         }
-        let country = material.country.as_deref();
-        let own = country.map_or(Truth::True, |c| self.parties.is_own(c)) == Truth::True;
-        let partner = country.filter(|c| !own && self.parties.is_party(c) == Truth::True);
-        // Full cumulation is with a party, or with a country that a limit names.
-        let holds = |c| granted.map_or(Truth::False, |part| part.value.holds(CumulationKind::Full, c, used));
-        let full = country.filter(|_| !own).is_some_and(|c| holds(c) == Truth::True);
-        // Made in the other party, it may originate there by the same rules, and then count by cumulation.
-        let by_partner = partner.is_some_and(|c| with_party(granted, c, used) == Truth::True);
-        let decided = own || (by_partner && material.status == Status::Unknown);
-        if !own && !full && !decided {
+        let sides = self.sides(material, component, used);
+        let opened = sides.opened.and(line.nom);
+        if opened == Truth::False && sides.decided == Truth::False {
             return Some(Entry::whole(line));
         }
         let inside = self.resolve(&material.materials, false, used, log);
         // What is made of nothing that counts cannot stand in its place.
         let inside = Some(inside).filter(|inside| !bill::is_empty(inside));
         let Some(inside) = inside else { return Some(Entry::whole(line)) };
-        if full {
+        if sides.full == Truth::True {
             log.full.push(&material.id);
             let asked = granted.and_then(|part| part.value.evidence.as_ref()).filter(|_| !material.evidence.given);
             if let Some(evidence) = asked {
@@ -119,9 +122,18 @@ impl<'r, 'c> Decider<'r, 'c> {
                 ),
             );
         }
-        let absorbs = self.general.and_then(|g| g.absorption.as_ref()).is_some_and(|part| part.value);
-        if decided && material.status == Status::Unknown && (absorbs || component || !own) {
-            let (truth, facts) = self.qualify(material, &code, &inside, log);
+        let country = material.country.as_deref().unwrap_or_default();
+        let questions = || production_questions(material, country, granted, used);
+        let mut unsure = if sides.opened == Truth::Unknown { questions() } else { Vec::new() };
+        if opened == Truth::Unknown {
+            gather(&mut unsure, line.nom_facts.iter().cloned());
+        }
+        if sides.decided != Truth::False {
+            let (qualifies, mut facts) = self.qualify(material, &code, &inside, log);
+            let truth = qualifies.and(sides.decided);
+            if truth == Truth::Unknown {
+                gather(&mut facts, if sides.decided == Truth::Unknown { questions() } else { Vec::new() });
+            }
             line.nom = truth.negate();
             line.because = match truth {
                 Truth::True => "absorbed",
@@ -132,8 +144,31 @@ impl<'r, 'c> Decider<'r, 'c> {
             line.nom_facts = facts;
         }
         // One that originates may be looked into all the same: a rule may ask for what is in it.
-        let opened = (own || full) && !component;
-        Some(Entry { line, inside: Some(inside).filter(|_| opened) })
+        Some(Entry { line, inside: Some(inside).filter(|_| opened != Truth::False), unsure })
+    }
+
+    /// By whose work a part may count: the producer's own, or, by cumulation, that of another party.
+    fn sides(&self, material: &Material, component: bool, used: Use<'_>) -> Sides {
+        let granted = self.general.and_then(|g| g.cumulation.as_ref());
+        let absorbs =
+            Truth::from(component || self.general.and_then(|g| g.absorption.as_ref()).is_some_and(|p| p.value));
+        let stated = Truth::from(material.status == Status::Unknown);
+        let Some(country) = material.country.as_deref() else {
+            // What names no country was made where the product is.
+            return Sides { opened: Truth::from(!component), full: Truth::False, decided: absorbs.and(stated) };
+        };
+        let own = self.parties.is_own(country);
+        // Full cumulation is with a party, or with a country that a limit names.
+        let full = granted.map_or(Truth::False, |part| part.value.holds(CumulationKind::Full, country, used));
+        // Made in the other party, it may originate there by the same rules, and then count by cumulation.
+        let partner = self.parties.is_party(country).and(with_party(granted, country, used));
+        // Whichever of the two made it: where both count, it does not matter which.
+        let either = own.and(absorbs).or(own.negate().and(partner)).or(absorbs.and(partner));
+        Sides {
+            opened: own.or(full).and(Truth::from(!component)),
+            full: if own == Truth::True { Truth::False } else { full },
+            decided: either.and(stated),
+        }
     }
 
     /// Whether an intermediate originates by its own rule under the same agreement.
@@ -144,8 +179,10 @@ impl<'r, 'c> Decider<'r, 'c> {
         inside: &[Entry<'c>],
         log: &mut Log<'r, 'c>,
     ) -> (Truth, Vec<MissingFact>) {
-        let listed = self.list(&of_intermediate(material), code, inside);
-        let truth = bill::exclusively_originating(inside).1.or(listed.truth);
+        let subject = of_intermediate(material);
+        let judged = openings::judge(inside, |lines| self.list(&subject, code, lines));
+        let listed = judged.listed;
+        let truth = judged.exclusively.1.or(listed.truth);
         remark(
             &mut log.notes,
             Note::new(
@@ -156,7 +193,10 @@ impl<'r, 'c> Decider<'r, 'c> {
                 ),
             ),
         );
-        let facts = if truth == Truth::Unknown { listed.facts.clone() } else { Vec::new() };
+        let mut facts = if truth == Truth::Unknown { listed.facts.clone() } else { Vec::new() };
+        if truth == Truth::Unknown {
+            gather(&mut facts, judged.facts);
+        }
         log.intermediates.push(Intermediate { material, truth, listed });
         (truth, facts)
     }

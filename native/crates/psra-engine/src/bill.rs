@@ -7,6 +7,7 @@
 //! the agreement traces (EU-Korea Art. 5(1)(b)) is the same choice: it is looked into.
 
 use crate::case::Material;
+use crate::facts::MissingFact;
 use crate::logic::Truth;
 use crate::subject::Line;
 
@@ -16,13 +17,15 @@ pub struct Entry<'c> {
     pub(crate) line: Line<'c>,
     /// The next level, where the producer may be judged by it.
     pub(crate) inside: Option<Vec<Entry<'c>>>,
+    /// What would settle whether he may; empty where that is certain.
+    pub(crate) unsure: Vec<MissingFact>,
 }
 
 impl<'c> Entry<'c> {
     /// A line that stands as it is.
     #[must_use]
     pub fn whole(line: Line<'c>) -> Self {
-        Self { line, inside: None }
+        Self { line, inside: None, unsure: Vec::new() }
     }
 
     /// Whether there is more than one way to look at it.

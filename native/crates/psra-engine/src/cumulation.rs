@@ -249,53 +249,67 @@ fn third_country(material: &Material, country: &str, granted: Option<&Part<Cumul
     }
 }
 
-/// What would settle whether cumulation holds: the parties of the trade, where the document looks at them, and notices.
+/// What would settle whether what was done to a part elsewhere counts.
+pub(crate) fn production_questions(
+    material: &Material,
+    country: &str,
+    granted: Option<&Part<Cumulation>>,
+    used: Use<'_>,
+) -> Vec<MissingFact> {
+    let of = format!("material {:?} was made in {country}", material.id);
+    if used.parties.is_own(country) == Truth::Unknown {
+        let reason = format!("{of}; whether that is the exporting party is not known");
+        return vec![MissingFact::fact("/exporting_party", reason, "Which party exports the product?")];
+    }
+    asked(material, &of, country, granted, used)
+}
+
+/// What would settle whether cumulation of an originating material holds.
 fn questions(
     material: &Material,
     country: &str,
     granted: Option<&Part<Cumulation>>,
     used: Use<'_>,
 ) -> Vec<MissingFact> {
-    let Some(granted) = granted.map(|part| &part.value) else { return vec![notices_question(material, country)] };
-    let limits = || granted.limits.iter();
-    let both = granted.matrix.is_some();
-    let sides = [
-        (&used.parties.exporter, "/exporting_party", "exports", limits().any(|l| l.exporters.is_some())),
-        (
-            &used.parties.importer,
-            "/importing_party",
-            "imports",
-            limits().any(|l| l.importers.is_some() || l.importing_party_only),
-        ),
-    ];
-    let silent = sides.into_iter().filter(|(party, _, _, asked)| party.is_none() && (*asked || both));
-    let asked = silent.map(|(_, pointer, does, _)| {
-        MissingFact::fact(
-            pointer,
-            format!(
-                "material {:?} originates in {country}; cumulation with it depends on who {does} the product",
-                material.id
-            ),
-            format!("Which party {does} the product?"),
-        )
-    });
-    let mut found: Vec<_> = asked.collect();
-    let open = granted.matrix.as_ref().map_or_else(|| limits().any(|l| l.ruleset.is_some()), |m| !m.complete);
-    if found.is_empty() || open {
-        found.push(notices_question(material, country));
-    }
-    found
+    asked(material, &format!("material {:?} originates in {country}", material.id), country, granted, used)
 }
 
-fn notices_question(material: &Material, country: &str) -> MissingFact {
-    MissingFact::agreement(
-        format!("{}/origin/country", material.pointer),
-        format!(
-            "material {:?} originates in {country}, which is not known to be a party; cumulation with it depends on notices that are not held",
-            material.id
-        ),
-        format!("Is cumulation with {country} in force between all countries concerned, under the same rules?"),
-    )
+/// The parties of the trade, where the document looks at them, and notices.
+fn asked(
+    material: &Material,
+    of: &str,
+    country: &str,
+    granted: Option<&Part<Cumulation>>,
+    used: Use<'_>,
+) -> Vec<MissingFact> {
+    let notices = || {
+        MissingFact::agreement(
+            format!("{}/origin/country", material.pointer),
+            format!("{of}, which is not known to be a party; cumulation with it depends on notices that are not held"),
+            format!("Is cumulation with {country} in force between all countries concerned, under the same rules?"),
+        )
+    };
+    let Some(granted) = granted.map(|part| &part.value) else { return vec![notices()] };
+    let (limits, parties) = (|| granted.limits.iter(), used.parties);
+    let by_matrix = granted.matrix.is_some();
+    let exporting = by_matrix || limits().any(|l| l.exporters.is_some());
+    let importing = by_matrix || limits().any(|l| l.importers.is_some() || l.importing_party_only);
+    let sides = [
+        (parties.exporter.is_none() && exporting, "/exporting_party", "exports"),
+        (parties.importer.is_none() && importing, "/importing_party", "imports"),
+    ];
+    let silent = sides.into_iter().filter(|(silent, _, _)| *silent);
+    let mut found: Vec<_> = silent
+        .map(|(_, pointer, does)| {
+            let reason = format!("{of}; cumulation with it depends on who {does} the product");
+            MissingFact::fact(pointer, reason, format!("Which party {does} the product?"))
+        })
+        .collect();
+    let open = granted.matrix.as_ref().map_or_else(|| limits().any(|l| l.ruleset.is_some()), |m| !m.complete);
+    if found.is_empty() || open {
+        found.push(notices());
+    }
+    found
 }
 
 fn party_question(material: &Material, country: &str) -> MissingFact {

@@ -17,6 +17,7 @@ use crate::insufficient::{self, Gate};
 use crate::law::{General, Row};
 use crate::listing::Listed;
 use crate::logic::Truth;
+use crate::openings;
 use crate::parties::Parties;
 use crate::rulebook::Agreement;
 use crate::subject::{Line, Subject};
@@ -129,18 +130,19 @@ impl<'r, 'c> Decider<'r, 'c> {
             allocation: None,
             log,
         };
-        let lines = &decision.bill;
-        let listed =
-            if set { self.set(&subject, &decision.codes, lines) } else { self.list(&subject, &decision.codes, lines) };
-        let exclusively = bill::exclusively_originating(lines);
-        decision.listed = listed;
-        decision.exclusively = exclusively;
-        decision.allocation = allocate(&subject, lines, self.general, &self.parties);
-        self.conclude(&mut decision);
+        let codes = &decision.codes;
+        let judged = openings::judge(&decision.bill, |lines| {
+            if set { self.set(&subject, codes, lines) } else { self.list(&subject, codes, lines) }
+        });
+        decision.listed = judged.listed;
+        decision.exclusively = judged.exclusively;
+        decision.allocation = allocate(&subject, &decision.bill, self.general, &self.parties);
+        self.conclude(&mut decision, judged.facts);
         Ok(decision)
     }
 
-    fn conclude(&self, decision: &mut Decision<'r, 'c>) {
+    /// The verdict; `openings` would settle what may be looked into.
+    fn conclude(&self, decision: &mut Decision<'r, 'c>, openings: Vec<MissingFact>) {
         let product = &self.case.product;
         if product.wholly_obtained == Some(true) {
             decision.production = Production::sure(Truth::True);
@@ -181,6 +183,7 @@ impl<'r, 'c> Decider<'r, 'c> {
             let unsure = |l: &Line<'_>| l.in_ctc && (l.nom == Truth::Unknown || l.gated == Truth::Unknown);
             let lines = decision.bill.iter().map(|e| &e.line).filter(|l| unsure(l));
             gather(&mut facts, lines.flat_map(|l| l.nom_facts.iter().cloned()));
+            gather(&mut facts, openings);
         }
         if decision.gate == Truth::Unknown && produced != Truth::False {
             gather(&mut facts, decision.gate_facts.iter().cloned());
