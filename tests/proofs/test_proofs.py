@@ -65,7 +65,7 @@ def test_engine_and_checker_agree_on_random_cases(seed: int) -> None:
         assert not word.startswith("DISAGREEMENT"), (word, json.dumps(case))
         seen[word] = seen.get(word, 0) + 1
     assert min(seen[verdict] for verdict in ("originating", "non_originating", "undetermined")) > 30, seen
-    assert sum(n for word, n in seen.items() if word.startswith("not checkable")) < 75, seen
+    assert sum(n for word, n in seen.items() if word.startswith("not checkable")) < 90, seen
 
 
 @pytest.mark.parametrize("seed", range(2))
