@@ -13,6 +13,8 @@ PRODUCT = "392690"
 """The product of the cases; its row is heading 39.26."""
 CODES = ("392690", "392640", "392330", "390110", "401693", "170199", "040221", "721420")
 TAGS = ("sugar", "natural_rubber", "polyester", "yarn", "fabric", "textile_fibres", "same_description")
+SETTLED = {"sugar", "natural_rubber"}
+"""Those of which a code says whether they hold."""
 PROCESSES = ("chemical_reaction", "purification", "spinning", "weaving")
 PERCENTAGES = ("0", "5", "10", "20", "25", "40", "50", "60", "100")
 BASES = ("EXW", "FOB", "TV", "NC", "EXW_OR_FOB", "TV_OR_EXW")
@@ -51,8 +53,14 @@ def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 
 def with_exclusive(leaf: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
-    """A share whose limit may fail itself."""
-    return st.tuples(leaf, exclusive).map(lambda pair: {**pair[0], **pair[1]})
+    """A share whose limit may fail itself; not one that could never be met then, which the validator refuses."""
+
+    def limited(pair: tuple[Node, Node]) -> Node:
+        share, exclusion = pair
+        never = "0" if share["type"] in {"MaxNOM", "MaxWeight"} else "100"
+        return share if share.get("pct") == never else {**share, **exclusion}
+
+    return st.tuples(leaf, exclusive).map(limited)
 
 
 allowance = st.one_of(
@@ -60,6 +68,13 @@ allowance = st.one_of(
     node("", scope=flat_scope, max_pct=pct, measure=st.just("weight")),
     node("", scope=flat_scope),
 ).map(lambda drawn: {key: value for key, value in drawn.items() if key != "type"})
+
+
+def consistent(change: Node) -> Node:
+    """A change of classification that does not except what it includes, which the validator refuses."""
+    covered = change.get("except", {}).get("codes") in (["39"], ["3926"])
+    return {key: value for key, value in change.items() if key != "including" or not covered}
+
 
 shift = st.sampled_from(["CC", "CTH", "CTSH"]).flatmap(
     lambda kind: node(
@@ -71,7 +86,7 @@ shift = st.sampled_from(["CC", "CTH", "CTSH"]).flatmap(
             "within_group": maybe(st.sampled_from(["allowed", "forbidden"])),
             "allowances": maybe(st.lists(allowance, min_size=1, max_size=2)),
         },
-    )
+    ).map(consistent)
 )
 shares = st.one_of(
     with_exclusive(node("MaxNOM", pct=pct, basis=basis, scope=maybe(scope))),
@@ -130,6 +145,8 @@ tolerance = st.one_of(
         ).map(lambda drawn: {key: value for key, value in drawn.items() if key != "type"}),
         min_size=1,
         max_size=2,
+        # One by value beside one by weight: a second of the same measure would be for nothing.
+        unique_by=lambda entry: str(entry["measure"]),
     ),
 )
 general_rules = st.fixed_dictionaries(
@@ -156,7 +173,8 @@ def attested(tree: Any) -> bool:
         return any(map(attested, tree))
     if not isinstance(tree, dict):
         return False
-    return tree.get("type") in {"Process", "FromMaterial", "Fact"} or any(map(attested, tree.values()))
+    asked = tree.get("type") in {"Process", "FromMaterial", "Fact"} or not SETTLED.issuperset(tree.get("tags", ()))
+    return asked or any(map(attested, tree.values()))
 
 
 def row(agreement: str, printed: str, first: str, last: str, criterion: Node) -> Node:

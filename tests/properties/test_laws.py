@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from hypothesis.strategies import DrawFn
 
 from tests.properties.cases import Case, cases
 from tests.properties.deciding import TALLY, Decision, answer, book, decided
-from tests.properties.documents import PRODUCT, Node, trees
+from tests.properties.documents import Node, trees
 from tests.properties.laws import AGREEMENTS, CASES, LAWS, CaseLaw, RuleLaw, compare, pairs
+from tests.properties.mutants import FALSE
 from tests.properties.relations import alike, never_harms, never_originates, never_turns, verdict_alike
 
 EXAMPLES = 20
@@ -54,14 +54,6 @@ def examined(law: CaseLaw | RuleLaw, examples: int, phases: Sequence[Phase] = (P
     law_holds()
 
 
-def foreign_added(_: DrawFn, case: Case) -> Case:
-    """A foreign material of the product's own code, worth more than the rest."""
-    price = {"amount": "90", "currency": "EUR"}
-    origin = {"status": "non_originating", "country": "CN"}
-    line = {"id": "more", "hs_code": PRODUCT, "value": price, "origin": origin, "net_weight_kg": "0.9", "tags": []}
-    return {**case, "materials": [*case["materials"], line]}
-
-
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.name.replace(" ", "-"))
 def test_law(law: CaseLaw | RuleLaw) -> None:
     """Each law, on trees of every criterion and bills of every kind."""
@@ -100,9 +92,8 @@ def test_relations(relation: Relation, before: Decision, after: Decision, holds:
 
 def test_a_false_law_is_refuted() -> None:
     """The tool can fail: that a material more never harms is not so."""
-    false = CaseLaw("a foreign material more never harms", foreign_added, never_harms, 10)
     with pytest.raises(AssertionError, match="tree: "):
-        examined(false, 30, [Phase.generate])
+        examined(FALSE, 30, [Phase.generate])
 
 
 def test_the_laws_are_examined_on_every_criterion() -> None:
