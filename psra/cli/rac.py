@@ -20,6 +20,10 @@ app.add_typer(compile_app, name="compile")
 report_app = typer.Typer(help="Report the defects of a publisher's lists.", no_args_is_help=True)
 app.add_typer(report_app, name="report")
 
+Lists = Annotated[list[Path], typer.Argument(metavar="PATH...", help="rule-set files, plain or gzip")]
+Prefix = Annotated[str, typer.Option(help="prefix of the agreement: gb, or xi for EU-side lists")]
+Articles = Annotated[Path | None, typer.Option(help="folder with the schemes' notes and articles")]
+
 
 @app.command()
 def validate(
@@ -80,10 +84,10 @@ def explain(
 
 @compile_app.command("hmrc")
 def compile_hmrc(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="rule-set files, plain or gzip")],
+    paths: Lists,
     out_dir: Annotated[Path, typer.Option("--out", help="folder for the RaC documents")],
-    prefix: Annotated[str, typer.Option(help="prefix of the agreement: gb, or xi for EU-side lists")] = "gb",
-    articles: Annotated[Path | None, typer.Option(help="folder with the schemes' articles")] = None,
+    prefix: Prefix = "gb",
+    articles: Articles = None,
     report: Annotated[Path | None, typer.Option(help="file for the compile report (JSON)")] = None,
 ) -> None:
     """Compile UK Trade Tariff rule-set files to RaC documents. Needs no database."""
@@ -106,11 +110,11 @@ def compile_hmrc(
 
 @report_app.command("hmrc")
 def report_hmrc(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="rule-set files, plain or gzip")],
+    paths: Lists,
     *,
     out_dir: Annotated[Path, typer.Option("--out", help="folder for the page and the exports")],
-    prefix: Annotated[str, typer.Option(help="prefix of the agreement: gb, or xi for EU-side lists")] = "gb",
-    articles: Annotated[Path | None, typer.Option(help="folder with the schemes' notes and articles")] = None,
+    prefix: Prefix = "gb",
+    articles: Articles = None,
     schemes: Annotated[Path | None, typer.Option(help="the publisher's list of schemes (JSON)")] = None,
     as_of: Annotated[str | None, typer.Option(help="day on which dates are past, YYYY-MM-DD; today if absent")] = None,
 ) -> None:

@@ -23,6 +23,7 @@ PARTIES = {
     "pem": ("EU", "CH"),
     "gb-eu": ("GB", "EU"),
 }
+"""The agreements with cases, each with its exporting and its importing party."""
 EDITIONS = {"eu-gb": 2017, "eu-jp": 2017, "eu-ca": 2012, "eu-kr": 2007, "pem": 2017, "gb-eu": 2022}
 """The HS edition of the cases' codes, unless a case states another: that in which the agreement's list is printed."""
 
@@ -56,6 +57,11 @@ class Law:
     def row(self) -> str:
         """The cited row of the list, without the alternative."""
         return str(self.cites.get("rule", "")).split("#", maxsplit=1)[0]
+
+
+def loaded(path: Path) -> Any:
+    """What a YAML file says."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 def merged(base: Any, patch: Any) -> Any:
@@ -129,7 +135,7 @@ def spelled(agreement: str, written: Mapping[str, Any]) -> dict[str, Any]:
 
 def read(agreement: str, path: Path) -> Iterator[Law]:
     """The laws of a file."""
-    for entry in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader):
+    for entry in loaded(path):
         place = f"{agreement}/{path.name}: {entry.get('law')}"
         if set(entry) - {ALSO} != LAW or not set(entry["cites"]) <= CITES:
             raise ValueError(f"{place}: a law has {sorted(LAW)}, and cites some of {sorted(CITES)}")

@@ -11,9 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from tests.golden.suite import merged
+from tests.golden.suite import PARTIES as GOLDEN
+from tests.golden.suite import loaded, merged
 from tests.vectors.rows import Expectation, read
 
 HERE = Path(__file__).parent
@@ -21,12 +20,7 @@ FOLDER = Path(os.environ.get("PSRA_VECTORS", HERE))
 """Where the tables are; another folder holds those that wait for the engine."""
 
 PARTIES = {
-    "eu-gb": ("EU", "GB"),
-    "eu-jp": ("EU", "JP"),
-    "eu-ca": ("EU", "CA"),
-    "eu-kr": ("EU", "KR"),
-    "pem": ("EU", "CH"),
-    "gb-eu": ("GB", "EU"),
+    **GOLDEN,
     "gb-japan": ("GB", "JP"),
     "gb-canada": ("GB", "CA"),
     "gb-south-korea": ("GB", "KR"),
@@ -41,7 +35,7 @@ PARTIES = {
     "xi-chile": ("EU", "CL"),
     "every-criterion": ("EU", "GB"),
 }
-"""The agreements with vectors, each with its exporting and its importing party."""
+"""The agreements with vectors (and those with golden cases), each with its exporting and its importing party."""
 
 LAW = {"id", "law", "cites", "rows", "facts", "like", "of"}
 CITES = {"rule", "row", "general", "note", "article"}
@@ -92,11 +86,6 @@ def filled(template: str, values: Mapping[str, Any]) -> str:
                 return value
 
     return PLACE.sub(fill, template)
-
-
-def loaded(path: Path) -> Any:
-    """What a YAML file says."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 @cache

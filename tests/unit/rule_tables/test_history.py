@@ -19,11 +19,12 @@ from pydantic import SecretStr
 
 from psra_assets.foundation.postgres import Database
 from psra_assets.foundation.settings import Settings, settings
-from psra_assets.foundation.unit_of_work import Connection, unit_of_work
+from psra_assets.foundation.unit_of_work import Connection
 from psra_assets.rac import history
 from psra_assets.rac.compile import compile_rule_sets
 from psra_assets.rac.history import Version, compiled_version, landed_digests, published_days, replay, replay_landed
 from psra_assets.rac.load import Loaded, load_law, rules_known_at
+from tests.unit.rule_tables.undoing import undone
 
 FIRST, SECOND, CORRECTED = date(2024, 12, 9), date(2025, 4, 9), date(2025, 4, 22)
 KOREA, CPTPP = "gb-south-korea", "gb-cptpp"
@@ -31,10 +32,6 @@ UK = "data/hmrc/rules_of_origin/roo_schemes_uk/rule_sets"
 HISTORY = "data/hmrc/rules_of_origin_history"
 # the row for 2106 that the correction took out
 GONE = "gb-south-korea:hs2007:2106~2"
-
-
-class _Undo(Exception):
-    pass
 
 
 @pytest.fixture(scope="module")
@@ -51,13 +48,8 @@ def empty_db(postgres_url: str) -> Database:
 @pytest.fixture
 def work(empty_db: Database) -> Iterator[Connection]:
     """A unit of work that leaves nothing behind."""
-    with empty_db.connect() as connection:
-        try:
-            with unit_of_work(connection, role="psra_etl") as work:
-                yield work
-                raise _Undo
-        except _Undo:
-            pass
+    with undone(empty_db) as work:
+        yield work
 
 
 def _payload(*rows: tuple[str, str]) -> dict[str, Any]:

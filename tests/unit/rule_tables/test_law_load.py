@@ -12,6 +12,7 @@ from psra_assets.foundation.postgres import Database
 from psra_assets.foundation.unit_of_work import Connection, unit_of_work
 from psra_assets.rac.errors import RuleTwice
 from psra_assets.rac.load import Loaded, load_law
+from tests.unit.rule_tables.undoing import undone
 
 AGREEMENT = "t-load"
 
@@ -42,17 +43,8 @@ def _documents(*texts: str | None, agreement: str = AGREEMENT, title: str = "T")
 @pytest.fixture
 def work(platform_db: Database) -> Iterator[Connection]:
     """A unit of work that leaves nothing behind."""
-    with platform_db.connect() as connection:
-        try:
-            with unit_of_work(connection, role="psra_etl") as work:
-                yield work
-                raise _Undo
-        except _Undo:
-            pass
-
-
-class _Undo(Exception):
-    pass
+    with undone(platform_db) as work:
+        yield work
 
 
 def _load(work: Connection, *texts: str | None, **options: str) -> Loaded:

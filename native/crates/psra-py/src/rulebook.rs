@@ -94,8 +94,7 @@ impl RuleBook {
             let known = known.map(|k| psra_arrow::known(&k.0)).transpose().map_err(|e| e.to_string())?;
             let options = Options { agreements, with_answers: with_proofs, workers, known: known.unwrap_or_default() };
             let decided = self.0.decide_batch(&input, as_of, &options);
-            let decided =
-                decided.ok_or_else(|| format!("{as_of:?} is not a day of the calendar: give YYYY-MM-DD"))?;
+            let decided = decided.ok_or_else(|| format!("{as_of:?} is not a day of the calendar: give YYYY-MM-DD"))?;
             psra_arrow::verdicts(&input, decided).map_err(|e| e.to_string())
         })?;
         decided.map(PyArrowType).map_err(PyValueError::new_err)

@@ -6,6 +6,7 @@ use super::bills::Bills;
 use super::code::Code;
 use super::facts::{LineFacts, Prices, ProductFacts, Role};
 use super::origin::Status;
+use crate::case::is_identifier;
 use crate::evaluate::LIMITS;
 use crate::json::{Json, parse};
 
@@ -53,10 +54,6 @@ fn money(value: Option<&Json>) -> Plain<(Amount, &str)> {
     let [amount, currency] = members(value, ["amount", "currency"])?;
     let (amount, currency) = (text(amount)?.ok_or(Odd)?, text(currency)?.ok_or(Odd)?);
     Ok((Amount::read(amount), currency))
-}
-
-fn is_identifier(text: &str) -> bool {
-    (1..=200).contains(&text.chars().count())
 }
 
 impl Bills {

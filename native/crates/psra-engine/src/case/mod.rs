@@ -5,6 +5,7 @@ mod rates;
 mod read;
 mod stock;
 
+pub(crate) use read::is_identifier;
 pub use read::read;
 pub use stock::{Lot, Method, Movement, Stock};
 

@@ -16,7 +16,8 @@ const MAX_LEVELS: usize = 16;
 
 const EDITIONS: [u16; 5] = [2002, 2007, 2012, 2017, 2022];
 
-pub(super) fn is_identifier(text: &str) -> bool {
+/// Whether it can be the name of something in a case.
+pub(crate) fn is_identifier(text: &str) -> bool {
     (1..=200).contains(&text.chars().count())
 }
 
