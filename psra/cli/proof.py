@@ -70,11 +70,12 @@ def check_proof(
     What bears on the verdict is worked out again, the rest is held by the proof's digest; any difference refuses the
     proof with its place. Status 1 if it is refused, or if the checker cannot verify it.
     """
-    from psra.proof_checker.check import Refused, book, check
-    from psra.proof_checker.law import NotCheckable
+    from psra.proof_checker.check import Refused, check
+    from psra.proof_checker.law import Agreement, NotCheckable
 
     given, facts = _object(answer), _object(str(case))
-    law = book(read_documents(_documents(rules)))
+    documents = list(read_documents(_documents(rules)))
+    law = {name: Agreement(name, documents) for name in {document["agreement"] for document in documents}}
     try:
         checked = check(given, facts, law)
     except Refused as refused:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain, product
 from typing import Any
 
@@ -11,7 +11,6 @@ from psra.proof_checker.criteria import Bench, Finding, Goods
 from psra.proof_checker.law import FACTS, MAYBE, NO, YES, Agreement, Doc, Row, every, holds, refuse_if, some, truth
 
 OUTCOME, VERDICT = ("not_met", "unknown", "met"), ("non_originating", "undetermined", "originating")
-BY_TRADE = {"exporters", "importers", "importing_party_only"}  # how cumulation may be limited to some trade
 THIRD = {"diagonal", "extended"}  # the kinds of cumulation with third countries
 Way = tuple[list[Goods], list[str]]  # the materials that count, and the intermediates looked into
 
@@ -45,15 +44,15 @@ class Judge:
         self.case, self.agreement, self.day, self.claims = case, agreement, day, claims
         item, self.log = case["product"], list[Doc]()
         refuse_if("rule_row" in item or len(agreement.editions) > 1, "an attested row, or a list in several editions")
-        refuse_if(any(str(part["amount"]) < "0" for part in law.nested(case) if "amount" in part), "an amount below 0")
-        moneys = {money["currency"] for money in law.nested([item, case["materials"]]) if "currency" in money}
-        refuse_if("exchange_rates" in case and len(moneys) > 1, "amounts that exchange rates convert")
+        moneys = [money for money in law.nested(case) if "amount" in money]
+        refuse_if(any(money["amount"] < "0" for money in moneys), "an amount below zero")
+        refuse_if("exchange_rates" in case and len({m["currency"] for m in moneys}) > 1, "amounts that rates convert")
         self.frame: Doc = next((frame for frame, _ in agreement.frames if law.within(day, frame)), {})
         self.rules: Doc = next((p.get("general", {}) for p in self.frame.get("ruleset", ()) if law.within(day, p)), {})
         self.cumulation: Doc = self.rules.get("cumulation", {"kinds": []})
-        newest = max([2002, *(edition for edition in FACTS["hs_editions"] if edition <= int(day[:4]))])
-        self.case_edition: int = case.get("hs_edition", newest)
-        self.editions: tuple[int, int] = next(iter(agreement.editions), (self.case_edition, self.case_edition))
+        newest = max((year for year in FACTS["hs_editions"] if year <= int(day[:4])), default=2002)
+        edition: int = case.get("hs_edition", newest)
+        self.editions: tuple[int, int, int] = (edition, *next(iter(agreement.editions), (edition, edition)))
         self.goods = Goods(item, "", self._codes(item))
         self.parties = [[party["code"], *party.get("members", ())] for party in self.frame.get("parties", ())]
         traders = [case.get("exporting_party"), case.get("importing_party")]
@@ -62,24 +61,24 @@ class Judge:
         self.exporter = other if traders[0] is None else sides[0]
 
     def _codes(self, item: Doc) -> list[tuple[str, str]]:  # where the list is printed, and in which it is read
-        code, (printed, read) = item["hs_code"][:6], self.editions
-        codes = law.correlate(code, self.case_edition, read)
-        if self.case_edition == printed and len(codes) > 1 and code in codes:
+        code, (given, printed, read) = item["hs_code"][:6], self.editions
+        codes = law.correlate(code, given, read)
+        if given == printed and len(codes) > 1 and code in codes:
             return [(code, code)]
-        counterparts = {p: law.correlate(p, printed, read) for p in law.correlate(code, self.case_edition, printed)}
+        counterparts = {p: law.correlate(p, printed, read) for p in law.correlate(code, given, printed)}
         return [(p, c) for p, own in counterparts.items() for c in ([c for c in codes if c in own] or codes)]
 
-    def _select(self, goods: Goods, printed: str, code: str) -> list[Row]:  # rows that apply (origin.md A.3)
-        rows = [row for row in self.agreement.rows if row.first <= printed <= row.last]
+    def _select(self, goods: Goods, printed: str, code: str) -> list[list[Row]]:  # in every possible world (A.3)
+        rows = [row for row in self.agreement.rows if row.low <= printed <= row.high]
         rows = [row for row in rows if law.within(self.day, row.guard, row.document)]
         refuse_if(any(row.guard.keys() & {"direction", "countries", "quota"} for row in rows), "a row for some trade")
         whole, residual, described = ({r.span for r in rows if r.kind == kind} for kind in FACTS["kinds"])
         refuse_if(whole & residual - described, "a row that leaves to another what words describe")
         tags = {row: [goods.has_tag(tag, [code]) for tag in row.rule.get("applies_to") or ()] for row in rows}
         applies = {row: YES if row.kind != "described" else every(tags[row] or [MAYBE]) for row in rows}
-        refuse_if(MAYBE in applies.values(), "a row for goods of a description that the case leaves open")
-        rows = [row for row in rows if applies[row] == YES]
-        return [row for row in rows if not any(other.prevails(row) for other in rows)]
+        sure, unsure = ([row for row in rows if applies[row] == state] for state in (YES, MAYBE))
+        worlds = [sure, *([*sure, row] for row in unsure)]
+        return [[row for row in world if not any(other.prevails(row) for other in world)] for world in worlds]
 
     def _party(self, country: str) -> tuple[int, int]:  # whether it is (of) the exporting party, and of any
         refuse_if(len(self.parties) < 2, "origin in a country, under an agreement that does not name its parties")
@@ -95,7 +94,7 @@ class Judge:
             for limit in (limit for limit in limits if law.within(self.day, limit)):
                 barred = limit.get("except_chapters", ())
                 covered = [holds(limit.get("chapters", ["01-99"]), c) > holds(barred, c) for c in self.goods.read]
-                refuse_if(any(covered) and limit.keys() & BY_TRADE, "cumulation by the parties of the trade")
+                refuse_if(any(covered) and limit.keys() & set(FACTS["by_trade"]), "cumulation for some trade only")
                 listed = truth(country in limit["countries"]) if "countries" in limit else beyond
                 found.append(min(law.agree(map(truth, covered)), listed, MAYBE if "ruleset" in limit else YES))
             found += [] if limits else [beyond]
@@ -157,11 +156,13 @@ class Judge:
     def _listed(self, goods: Goods, ways: list[Way]) -> tuple[int, list[Row], list[Doc]]:  # over all possible codes
         truths, rows, attempts = list[int](), list[Row](), dict[str, Doc]()
         for printed, code in goods.codes:
-            selected = self._select(goods, printed, code)
-            rows += [row for row in selected if row not in rows]
-            tried = [a for row in selected for a in self._alternatives(row, goods, code, ways)]
-            truths.append(some(a["outcome"] for a in tried) if selected else MAYBE)
-            for attempt in tried:
+            worlds = self._select(goods, printed, code)
+            applying = [row for row in self.agreement.rows if row in chain(*worlds)]
+            rows += [row for row in applying if row not in rows]
+            own = {row: list(self._alternatives(row, goods, code, ways)) for row in applying}
+            met = [some(a["outcome"] for row in world for a in own[row]) if world else MAYBE for world in worlds]
+            truths.append(law.agree(met))
+            for attempt in chain(*own.values()):
                 known = attempts.setdefault(attempt["id"], attempt)
                 if known["outcome"] != attempt["outcome"]:
                     known |= {"outcome": MAYBE, "tolerance_used": False}
@@ -169,14 +170,13 @@ class Judge:
 
     def _alternatives(self, row: Row, goods: Goods, code: str, ways: list[Way]) -> Iterator[Doc]:  # by the best way
         refuse_if(self.agreement.binding & set(row.rule.get("notes") or ()), f"a note that {row.id} cites")
-        tree = law.stated(row.rule.get("criterion"))
-        if row.rule["state"] == "quarantined" or tree is None:
+        if row.rule["state"] == "quarantined" or row.tree is None:
             yield {"id": f"{row.id}#1", "outcome": MAYBE, "tolerance_used": False, "measures": []}
             return
-        for number, alternative in enumerate(tree.get("any", [tree]), 1):
+        for number, alternative in enumerate(row.tree.get("any", [row.tree]), 1):
             tried, name = list[tuple[tuple[int, bool, bool], Doc]](), f"{row.id}#{number}"
             for lines, opened in ways:
-                bench = Bench(self.case, goods, code, lines)
+                bench = Bench(self.case, self.rules, goods, code, lines)
                 findings = {id(leaf): bench.find(leaf) for leaf in law.nested(alternative) if "type" in leaf}
                 for chosen in _spread(alternative):
                     outcome, used, tolerance = self._combine([findings[id(leaf)] for leaf in chosen], bench)
@@ -191,11 +191,12 @@ class Judge:
         kinds, failing = {f.shown["criterion"] for f in lacking}, dict[Goods, int]()
         for line, fails in chain(*((f.failing or {}).items() for f in lacking)):
             failing[line] = max(fails, failing.get(line, NO))
-        refuse_if("MaxWeight" in kinds and self.rules.get("tolerance_rescues_weight"), "a rescued limit of weight")
         notes = [self.rules.get("textiles", {}).get(note, {}).get("chapters") for note in ("mixed", "made_up")]
         open_ = failing or ("Process" in kinds and any(line.nom for line in bench.lines))
         refuse_if(open_ and any(holds(own, bench.code) for own in notes), "a tolerance of the notes on textiles")
         entries = [e for e in self.rules.get("tolerance", ()) if failing and holds(e["chapters"], bench.code)]
+        rescued = "MaxWeight" in kinds and self.rules.get("tolerance_rescues_weight")
+        entries = [e for e in entries if not (rescued and e["measure"] == "weight")]
         tried = [bench.forgive(e, failing) for e in entries if not holds(e.get("except_codes"), bench.code)]
         if not tried:
             return plain, False, []
@@ -208,8 +209,7 @@ class Judge:
         """What a proof has to say of the verdict, by its steps and its alternatives."""
         item, bill = self.goods.item, list(self._resolve(self.case["materials"], "/materials"))
         refuse_if(item.get("is_set") and "sets" in self.rules, "a set, under the article on sets")
-        by_list = "operations_list" in self.case and "insufficient_operations" in self.rules
-        refuse_if(by_list, "operations against the agreement's list of insufficient ones")
+        refuse_if("operations_list" in self.case and "insufficient_operations" in self.rules, "a list of operations")
         gate = {"beyond_insufficient": YES, "insufficient_only": NO, None: MAYBE}[self.case.get("operations")]
         found, rows, attempts = self._listed(self.goods, ways := _ways(bill))
         plain, gated = (_exclusively(ways, enough=enough) for enough in (False, True))
@@ -223,11 +223,10 @@ class Judge:
             way = "exclusively_originating" + ("" if plain == YES else "_by_cumulation_or_absorption")
         elif found == YES:
             way = "product_specific_rule"
-        counts, editions = FACTS["counts_as"], (self.case_edition, *self.editions)
-        materials = [{"id": n.id, "codes": n.read, "counts_as": counts[n.nom], "because": n.because} for n in bill]
+        materials = [{"id": n.id, "codes": n.read, "counts_as": n.nom, "because": n.because} for n in bill]
         steps = [
             ("agreement", "in_force" if self.frame else "validity_unknown", {"as_of": self.day}),
-            ("classification", self.goods.read, dict(zip(FACTS["editions"], editions, strict=True))),
+            ("classification", self.goods.read, dict(zip(FACTS["editions"], self.editions, strict=True))),
             ("wholly_obtained", item.get("wholly_obtained"), {}),
             ("intermediates", self.log, {}),
             ("materials", materials, {}),
@@ -251,12 +250,6 @@ class Refused(Exception):
     def __init__(self, code: str, pointer: str, message: str) -> None:
         super().__init__(f"{code} at {pointer or '/'}: {message}")
         self.code, self.pointer = code, pointer
-
-
-def book(documents: Iterable[Doc]) -> dict[str, Agreement]:
-    """The agreements of RaC documents."""
-    known = list(documents)
-    return {name: Agreement(name, known) for name in {document["agreement"] for document in known}}
 
 
 def check(answer: Doc, case: Doc, agreements: dict[str, Agreement]) -> list[Doc]:
@@ -283,8 +276,8 @@ def _check(result: Doc, at: str, answer: Doc, case: Doc, own: Agreement | None) 
     expected["proof"] |= {"engine": answer["engine"], "general_rules_sha256": frames[0] if frames else None}
     expected["proof"] |= {"case_sha256": law.digest(case), "facts": {key: case[key] for key in facts if key in case}}
     proof = {key: value for key, value in result["proof"].items() if key != "sha256"}
-    # Conditions on claiming do not bear on the verdict: like all that explains it, the digest alone holds them.
-    steps = [step for step in proof["steps"] if step["step"] != "conditions"]
+    # Conditions on claiming and unused rates do not bear on the verdict: as all that explains, the digest holds them.
+    steps = [step for step in proof["steps"] if step["step"] not in {"conditions", "exchange_rates"}]
     _compare(expected, {**result, "proof": {**proof, "steps": steps}}, at, "RESULT")
     _compare(sorted(expected["proof"]["facts"]), sorted(proof["facts"]), f"{at}/proof/facts", "FACT")
     _compare(law.digest({**result, "proof": proof}), result["proof"]["sha256"], f"{at}/proof/sha256", "DIGEST")
@@ -297,7 +290,7 @@ def _compare(expected: Any, found: Any, at: str, code: str) -> None:  # found ma
         expected, found = ({str(n): item for n, item in enumerate(side)} for side in (expected, found))
     if isinstance(expected, dict) and isinstance(found, dict):
         for key in (key for key in expected if key in found or expected[key] not in ([], {}, None)):
-            wanted = OUTCOME[expected[key]] if key == "outcome" else expected[key]
+            wanted = FACTS["words"][key][expected[key]] if key in FACTS["words"] else expected[key]
             place = f"{at}/{key.replace('~', '~0').replace('/', '~1')}"
             _compare(wanted, found.get(key), place, FACTS["reasons"].get(key, code))
     elif type(expected) is not type(found) or expected != found:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 
 from psra.proof_checker.law import FACTS, MAYBE, NO, YES, Doc, every, holds, refuse_if, settled, some, truth
 
@@ -25,7 +26,7 @@ class Goods:
     tests: dict[str, bool] = field(default_factory=dict)
     inside: list[Goods] | None = None
 
-    @property
+    @cached_property
     def read(self) -> list[str]:
         """Its codes in the edition in which the words of the list are read."""
         return sorted({code for _, code in self.codes})
@@ -54,6 +55,7 @@ class Bench:
     """What a criterion looks at: the case, goods under one code, and their materials. One method a criterion."""
 
     case: Doc
+    rules: Doc
     goods: Goods
     code: str
     lines: list[Goods]
@@ -63,7 +65,7 @@ class Bench:
         name = f"_{leaf['type'].lower()}"
         refuse_if(not hasattr(self, name), f"the criterion {leaf['type']}")
         found: Finding = getattr(self, name)(leaf)
-        return Finding(found.outcome, {"criterion": leaf["type"], **found.shown}, found.failing, found.rest)
+        return replace(found, shown={"criterion": leaf["type"], **found.shown})
 
     def within(self, scope: Doc, line: Goods) -> int:
         """Whether a material is in a scope; all are where it names nothing."""
@@ -75,13 +77,12 @@ class Bench:
 
     def _sum(self, scope: Doc, member: Member, currency: str | None) -> tuple[Fraction, Fraction | None]:
         # The value in a currency, or without one the weight: the least, and the most if all is known.
-        counted = list[tuple[int, Fraction]]()
-        for line in (line for line in self.lines if line.tests["weight" if currency is None else "value"]):
+        by_weight, counted = currency is None, list[tuple[int, Fraction]]()
+        for line in (line for line in self.lines if line.tests["weight" if by_weight else "value"]):
             belongs, money = min(member(line), self.within(scope, line)), line.item.get("value", {})
-            known = line.item.get("net_weight_kg") if currency is None else money.get("amount")
-            counted.append((belongs, Fraction(known or 0 if currency in {None, money.get("currency")} else 0)))
-            holds_it = "contains" in line.item and belongs != YES and "tags" in scope and currency is None
-            refuse_if(holds_it, "the weight of a substance that a material holds")
+            known = line.item.get("net_weight_kg") if by_weight else money.get("amount")
+            counted.append((belongs, Fraction(known or 0 if by_weight or currency == money.get("currency") else 0)))
+            refuse_if(by_weight and "tags" in scope and "contains" in line.item, "a substance inside a material")
         low = sum((worth for belongs, worth in counted if belongs == YES), Fraction(0))
         most = [worth for belongs, worth in counted if belongs != NO]
         return low, sum(most, Fraction(0)) if all(most) else None
@@ -99,8 +100,7 @@ class Bench:
             whole = Fraction((known if by_weight else known["amount"]) or 0)
             low, high = self._sum(leaf.get("scope", {}), member, None if by_weight else known["currency"])
             exact = low == high and (whole > 0 or (high == 0 and not by_weight))
-            # Nothing is no share of any whole, whatever that is. No amount is rounded before it is compared.
-            whole = whole or Fraction(high == 0)
+            whole = whole or Fraction(high == 0)  # nothing is no share of any whole; what is compared is not rounded
             below = whole and high is not None and (high < most * whole or (high == most * whole and not strict))
             above = whole and (low > most * whole or (low == most * whole and strict))
             outcome = YES if below else NO if above else MAYBE
@@ -119,14 +119,19 @@ class Bench:
     def _maxnom(self, leaf: Doc) -> Finding:
         return self.share(leaf, lambda line: line.nom)
 
+    def _maxweight(self, leaf: Doc) -> Finding:  # what counts is what a tolerance may rescue (origin.md A.5, 2)
+        counts = self._failing(lambda line: line.nom, leaf.get("scope", {}), "weight").failing
+        rescues = self.rules.get("tolerance_rescues_weight")
+        return replace(self.share(leaf, lambda line: line.nom), failing=counts if rescues else None)
+
     def _rvc(self, leaf: Doc) -> Finding:  # regional value content (origin.md A.2.4)
         leaf = {**leaf, "basis": "NC" if leaf["method"] == "net_cost" else leaf["basis"]}
         if leaf["method"] == "build_up":
             return self.share(leaf, lambda line: YES - line.nom, least=True)
         return self.share(leaf, lambda line: line.nom, rest=True)
 
-    def _failing(self, fails: Member, scope: Doc) -> Finding:
-        found = {line: min(fails(line), self.within(scope, line)) for line in self.lines if line.tests["ctc"]}
+    def _failing(self, fails: Member, scope: Doc, test: str = "ctc") -> Finding:
+        found = {line: min(fails(line), self.within(scope, line)) for line in self.lines if line.tests[test]}
         failing = {line: state for line, state in found.items() if state != NO}
         return Finding(YES - some(failing.values()), {}, failing)
 
@@ -164,4 +169,4 @@ class Bench:
         return Finding(every(each) if "all_of" in leaf else some(each))
 
     _cc = _cth = _ctsh = _anyheading = _change
-    _maxweight, _prohibit = _maxnom, _originating
+    _prohibit = _originating

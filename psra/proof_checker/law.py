@@ -103,10 +103,9 @@ class Row:
     def __init__(self, rule: Doc, document: Doc) -> None:
         self.rule, self.document, self.id, self.guard = rule, document, rule["id"], stated(rule.get("guard") or {})
         self.editions = (document.get("printed_edition") or document["hs_edition"], document["hs_edition"])
-        self.first, self.last, self.kind = rule["from"], rule["to"], rule["row"]
-        # Ranges are compared by the subheadings that the printed edition has in them.
-        known = hs_codes(self.editions[0])
-        inside = known[bisect_left(known, self.first) : bisect_right(known, self.last)] or [self.first, self.last]
+        self.low, self.high, self.kind, self.tree = rule["from"], rule["to"], rule["row"], stated(rule.get("criterion"))
+        known = hs_codes(self.editions[0])  # ranges are compared by the subheadings that the printed edition has
+        inside = known[bisect_left(known, self.low) : bisect_right(known, self.high)] or [self.low, self.high]
         self.span = (inside[0], inside[-1])
 
     def prevails(self, other: Row) -> bool:

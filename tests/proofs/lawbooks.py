@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from psra.cli.proof import read_documents
-from psra.proof_checker.check import book
 from psra.proof_checker.law import Agreement
 from psra_assets.rac.authored import authored_files
 from tests.proofs.cases import Source
@@ -17,6 +16,12 @@ if TYPE_CHECKING:
     from psra_native import RuleBook
 
 TODAY = "2026-11-24"
+
+
+def book(documents: Iterable[dict[str, Any]]) -> dict[str, Agreement]:
+    """The agreements of RaC documents, as the checker reads them."""
+    known = list(documents)
+    return {name: Agreement(name, known) for name in {document["agreement"] for document in known}}
 
 
 class Lawbook:

@@ -15,11 +15,11 @@ import pytest
 
 import psra.proof_checker
 from psra.cli.proof import read_documents
-from psra.proof_checker.check import Refused, book, check
+from psra.proof_checker.check import Refused, check
 from psra.proof_checker.law import NotCheckable, digest
 from psra_assets.rac.authored import authored_files
 from tests.golden.suite import AUTHORED, turns
-from tests.proofs.lawbooks import Lawbook
+from tests.proofs.lawbooks import Lawbook, book
 from tests.proofs.mutants import forgeries
 from tests.proofs.soak import mutants, outcomes
 from tests.vectors.books import OURS, documents
