@@ -43,17 +43,18 @@ class Judge:
     def __init__(self, case: Doc, agreement: Agreement, day: str, claims: list[list[str]]) -> None:
         self.case, self.agreement, self.day, self.claims = case, agreement, day, claims
         item, self.log = case["product"], list[Doc]()
-        refuse_if("rule_row" in item or len(agreement.editions) > 1, "an attested row, or a list in several editions")
+        refuse_if(len(agreement.editions) > 1, "a list that is printed in several editions of the HS")
         moneys = [money for money in law.nested(case) if "amount" in money]
         refuse_if(any(money["amount"] < "0" for money in moneys), "an amount below zero")
         refuse_if("exchange_rates" in case and len({m["currency"] for m in moneys}) > 1, "amounts that rates convert")
         self.frame: Doc = next((frame for frame, _ in agreement.frames if law.within(day, frame)), {})
         self.rules: Doc = next((p.get("general", {}) for p in self.frame.get("ruleset", ()) if law.within(day, p)), {})
         self.cumulation: Doc = self.rules.get("cumulation", {"kinds": []})
-        newest = max((year for year in FACTS["hs_editions"] if year <= int(day[:4])), default=2002)
-        edition: int = case.get("hs_edition", newest)
-        self.editions: tuple[int, int, int] = (edition, *next(iter(agreement.editions), (edition, edition)))
-        self.goods = Goods(item, "", self._codes(item))
+        given: int = case.get("hs_edition") or max((y for y in FACTS["hs_editions"] if y <= int(day[:4])), default=2002)
+        self.editions: tuple[int, int, int] = (given, *next(iter(agreement.editions), (given, given)))
+        attested = [row for row in agreement.rows if row.id == item.get("rule_row")]
+        own = [pair for pair in self._codes(item) if all(row.low <= pair[0] <= row.high for row in attested)]
+        self.goods = Goods(item, "", own)
         self.parties = [[party["code"], *party.get("members", ())] for party in self.frame.get("parties", ())]
         traders = [case.get("exporting_party"), case.get("importing_party")]
         sides = [next((n for n, codes in enumerate(self.parties) if code in codes), None) for code in traders]
@@ -72,6 +73,8 @@ class Judge:
         rows = [row for row in self.agreement.rows if row.low <= printed <= row.high]
         rows = [row for row in rows if law.within(self.day, row.guard, row.document)]
         refuse_if(any(row.guard.keys() & {"direction", "countries", "quota"} for row in rows), "a row for some trade")
+        if attested := [row for row in rows if row.id == goods.item.get("rule_row")]:
+            return [attested]
         whole, residual, described = ({r.span for r in rows if r.kind == kind} for kind in FACTS["kinds"])
         refuse_if(whole & residual - described, "a row that leaves to another what words describe")
         tags = {row: [goods.has_tag(tag, [code]) for tag in row.rule.get("applies_to") or ()] for row in rows}
@@ -231,7 +234,7 @@ class Judge:
             ("intermediates", self.log, {}),
             ("materials", materials, {}),
             ("exclusively_originating", OUTCOME[gated], {"without_cumulation_or_absorption": OUTCOME[plain]}),
-            ("selection", [row.id for row in rows], {"rule_row": None}),
+            ("selection", [row.id for row in rows], {"rule_row": item.get("rule_row")}),
             ("product_specific_rules", OUTCOME[found], {}),
             ("tolerance", [a["id"] for a in attempts if a["tolerance_used"]], {}),
             ("insufficient_operations", OUTCOME[gate], {}),
