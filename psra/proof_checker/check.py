@@ -43,13 +43,16 @@ class Judge:
     def __init__(self, case: Doc, agreement: Agreement, day: str, claims: list[list[str]]) -> None:
         self.case, self.agreement, self.day, self.claims = case, agreement, day, claims
         item, self.log = case["product"], list[Doc]()
-        refuse_if(len(agreement.editions) > 1, "a list that is printed in several editions of the HS")
         moneys = [money for money in law.nested(case) if "amount" in money]
         refuse_if(any(money["amount"] < "0" for money in moneys), "an amount below zero")
         refuse_if("exchange_rates" in case and len({m["currency"] for m in moneys}) > 1, "amounts that rates convert")
         self.frame: Doc = next((frame for frame, _ in agreement.frames if law.within(day, frame)), {})
-        self.rules: Doc = next((p.get("general", {}) for p in self.frame.get("ruleset", ()) if law.within(day, p)), {})
-        self.cumulation: Doc = self.rules.get("cumulation", {"kinds": []})
+        general: Doc = next((p.get("general", {}) for p in self.frame.get("ruleset", ()) if law.within(day, p)), {})
+        self.rules: Doc = {k: v.get("value", v) if isinstance(v, dict) else v for k, v in general.items()}
+        strict = any(word in str(general.get(part)) for part, word in FACTS["strict_readings"].items())
+        refuse_if(strict or len(agreement.editions) > 1, "a strict reading of the rules, or a list in several editions")
+        granted = general.get("cumulation", [])
+        self.cumulation: Doc = granted if isinstance(granted, dict) else {"kinds": granted}
         given: int = case.get("hs_edition") or max((y for y in FACTS["hs_editions"] if y <= int(day[:4])), default=2002)
         self.editions: tuple[int, int, int] = (given, *next(iter(agreement.editions), (given, given)))
         attested = [row for row in agreement.rows if row.id == item.get("rule_row")]
@@ -90,14 +93,14 @@ class Judge:
 
     def _cumulated(self, country: str, *kinds: str) -> int:  # with what originates, or is made, there (A.7)
         found, granted = list[int](), [kind for kind in self.cumulation["kinds"] if kind in kinds]
-        refuse_if(granted and "matrix" in self.cumulation, "a matrix of cumulation")
+        refuse_if(granted and self.cumulation.keys() - set(FACTS["cumulation"]), "a matrix of cumulation, or the like")
         for kind in granted:
             beyond = MAYBE if kind in THIRD else self._party(country)[1]
             limits = [limit for limit in self.cumulation.get("limits", ()) if limit["kind"] == kind]
             for limit in (limit for limit in limits if law.within(self.day, limit)):
                 barred = limit.get("except_chapters", ())
                 covered = [holds(limit.get("chapters", ["01-99"]), c) > holds(barred, c) for c in self.goods.read]
-                refuse_if(any(covered) and limit.keys() & set(FACTS["by_trade"]), "cumulation for some trade only")
+                refuse_if(any(covered) and limit.keys() - set(FACTS["limit"]), "cumulation for some trade only")
                 listed = truth(country in limit["countries"]) if "countries" in limit else beyond
                 found.append(min(law.agree(map(truth, covered)), listed, MAYBE if "ruleset" in limit else YES))
             found += [] if limits else [beyond]

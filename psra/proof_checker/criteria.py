@@ -62,9 +62,8 @@ class Bench:
 
     def find(self, leaf: Doc) -> Finding:
         """What the criterion of a leaf comes to, by the method of that name."""
-        name = f"_{leaf['type'].lower()}"
-        refuse_if(not hasattr(self, name), f"the criterion {leaf['type']}")
-        found: Finding = getattr(self, name)(leaf)
+        refuse_if(not leaf.keys() <= set(FACTS["criteria"].get(leaf["type"], ())), f"the criterion {leaf['type']}")
+        found: Finding = getattr(self, f"_{leaf['type'].lower()}")(leaf)
         return replace(found, shown={"criterion": leaf["type"], **found.shown})
 
     def within(self, scope: Doc, line: Goods) -> int:
@@ -121,8 +120,7 @@ class Bench:
 
     def _maxweight(self, leaf: Doc) -> Finding:  # what counts is what a tolerance may rescue (origin.md A.5, 2)
         counts = self._failing(lambda line: line.nom, leaf.get("scope", {}), "weight").failing
-        rescues = self.rules.get("tolerance_rescues_weight")
-        return replace(self.share(leaf, lambda line: line.nom), failing=counts if rescues else None)
+        return replace(self._maxnom(leaf), failing=counts if self.rules.get("tolerance_rescues_weight") else None)
 
     def _rvc(self, leaf: Doc) -> Finding:  # regional value content (origin.md A.2.4)
         leaf = {**leaf, "basis": "NC" if leaf["method"] == "net_cost" else leaf["basis"]}
@@ -136,7 +134,6 @@ class Bench:
         return Finding(YES - some(failing.values()), {}, failing)
 
     def _change(self, leaf: Doc) -> Finding:  # of classification, or materials of any heading (origin.md A.2.2)
-        refuse_if(leaf.get("within_group") == "forbidden", "a change from outside the group of codes of a row")
         size, included, barring = FACTS["digits"][leaf["type"]], leaf.get("including"), leaf.get("except")
 
         def fails(line: Goods) -> int:

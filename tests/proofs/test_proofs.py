@@ -7,6 +7,7 @@ import copy
 import json
 import random
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import pytest
 import psra.proof_checker
 from psra.cli.proof import read_documents
 from psra.proof_checker.check import Refused, check
-from psra.proof_checker.law import NotCheckable, digest
+from psra.proof_checker.law import Agreement, NotCheckable, digest, nested
 from psra_assets.rac.authored import authored_files
 from tests.golden.suite import AUTHORED, turns
 from tests.proofs.lawbooks import Lawbook, book
@@ -190,6 +191,47 @@ def test_what_cannot_be_verified_is_not_passed() -> None:
                 rule["notes"] = ["n"]
     with pytest.raises(NotCheckable, match="a note that"):
         check(answer, CASE, book(documents))
+
+
+def changed_documents(change: Callable[[dict[str, Any]], Any]) -> dict[str, Agreement]:
+    """The law with a change to each document of the agreement of the case."""
+    documents = [document for document in read_documents(authored_files()) if document["agreement"] == "eu-gb"]
+    for document in documents:
+        change(document)
+    return book(documents)
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [
+        ("tolerance_scope", "all_nom"),
+        ("maxnom_block_scope", "any_alternative"),
+        ("within_group", {"rule": "forbidden"}),
+    ],
+)
+def test_a_strict_reading_is_refused(part: str, value: Any) -> None:
+    answer = law().answer(CASE)
+
+    def change(document: dict[str, Any]) -> None:
+        for period in document.get("ruleset") or ():
+            period["general"][part] = value
+
+    with pytest.raises(NotCheckable, match="a strict reading"):
+        check(answer, CASE, changed_documents(change))
+
+
+def test_what_the_format_may_come_to_say_is_not_overlooked() -> None:
+    """A criterion with a member that the checker does not know is refused, whatever it means."""
+    answer = law().answer(CASE)
+
+    def change(document: dict[str, Any]) -> None:
+        for rule in document.get("rules") or ():
+            for leaf in nested(rule["criterion"]):
+                if leaf.get("type") == "MaxNOM":
+                    leaf["unheard_of"] = True
+
+    with pytest.raises(NotCheckable, match="the criterion MaxNOM"):
+        check(answer, CASE, changed_documents(change))
 
 
 @cache
