@@ -49,8 +49,8 @@ class Judge:
         self.frame: Doc = next((frame for frame, _ in agreement.frames if law.within(day, frame)), {})
         general: Doc = next((p.get("general", {}) for p in self.frame.get("ruleset", ()) if law.within(day, p)), {})
         self.rules: Doc = {k: v.get("value", v) if isinstance(v, dict) else v for k, v in general.items()}
-        strict = any(word in str(general.get(part)) for part, word in FACTS["strict_readings"].items())
-        refuse_if(strict or len(agreement.editions) > 1, "a strict reading of the rules, or a list in several editions")
+        unread = any(word in str(rule) for part, rule in general.items() for word in FACTS["general"].get(part, [""]))
+        refuse_if(unread or len(agreement.editions) > 1, "unread general rules, or a list in several HS editions")
         granted = general.get("cumulation", [])
         self.cumulation: Doc = granted if isinstance(granted, dict) else {"kinds": granted}
         given: int = case.get("hs_edition") or max((y for y in FACTS["hs_editions"] if y <= int(day[:4])), default=2002)

@@ -207,16 +207,17 @@ def changed_documents(change: Callable[[dict[str, Any]], Any]) -> dict[str, Agre
         ("tolerance_scope", "all_nom"),
         ("maxnom_block_scope", "any_alternative"),
         ("within_group", {"rule": "forbidden"}),
+        ("unheard_of", True),
     ],
 )
-def test_a_strict_reading_is_refused(part: str, value: Any) -> None:
+def test_general_rules_that_the_checker_does_not_read_are_refused(part: str, value: Any) -> None:
     answer = law().answer(CASE)
 
     def change(document: dict[str, Any]) -> None:
         for period in document.get("ruleset") or ():
             period["general"][part] = value
 
-    with pytest.raises(NotCheckable, match="a strict reading"):
+    with pytest.raises(NotCheckable, match="unread general rules"):
         check(answer, CASE, changed_documents(change))
 
 
