@@ -110,7 +110,7 @@ class Bench:
 
     def forgive(self, entry: Doc, failing: dict[Goods, int]) -> Finding:
         """Whether failing materials keep to an allowance of the rule, or to an entry of the general tolerance."""
-        refuse_if(not {"max_pct", "pct"} & set(entry), "an allowance without a limit")
+        refuse_if({*FACTS["beyond"]} & {*entry} or not {"max_pct", "pct"} & {*entry}, "an allowance of another kind")
         found, excepted = self.share(entry, lambda line: failing.get(line, NO)), entry.get("except_materials")
         barred = some(min(fails, self.within(excepted, line)) for line, fails in failing.items() if excepted)
         return Finding(min(found.outcome, YES - barred), found.shown)

@@ -28,6 +28,7 @@ PARTIES = {
     "gb-india": ("GB", "IN"),
     "gb-new-zealand": ("GB", "NZ"),
     "gb-turkey": ("GB", "TR"),
+    "gb-cotedivoire": ("GB", "CI"),
     "gb-switzerland-liechtenstein": ("GB", "CH"),
     "gb-serbia": ("GB", "XS"),
     "gb-chile": ("GB", "CL"),

@@ -61,8 +61,8 @@ impl Cumulation {
     }
 }
 
-/// Whether a party is among those of a limit; none named: any.
-fn is_among(party: Option<&PartyDefinition>, named: Option<&[String]>, parties: &Parties) -> Truth {
+/// Whether a party is among those named; none named: any.
+pub(crate) fn is_among(party: Option<&PartyDefinition>, named: Option<&[String]>, parties: &Parties) -> Truth {
     let Some(named) = named else { return Truth::True };
     party.map_or(Truth::Unknown, |party| Truth::from(named.iter().any(|code| parties.stands_for(code, &party.code))))
 }

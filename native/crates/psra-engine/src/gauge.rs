@@ -184,6 +184,10 @@ fn of_tolerance<'n>(
     let textile = general.textiles.as_ref().is_some_and(|part| part.value.is_for(code));
     let entries: Vec<_> =
         general.tolerance.iter().map(|part| &part.value).filter(|entry| tolerance::covers(entry, code)).collect();
+    // A share of some of the materials themselves, as that of the notes on textiles, is no sum that only rises.
+    if entries.iter().any(|entry| entry.of.is_some() || entry.only_materials.is_some()) {
+        return None;
+    }
     let mut seen: Vec<Vec<usize>> = Vec::new();
     for combination in combinations {
         let forgivable: Vec<usize> = combination.iter().copied().filter(|n| by_line(leaves[*n])).collect();

@@ -139,6 +139,7 @@ impl<'r, 'c> Decider<'r, 'c> {
             general: self.general,
             range: row.map(|r| (r.from, r.to)),
             as_of: &self.as_of,
+            parties: &self.parties,
         };
         let spread = || criteria_of(node, &bench).and_then(|(leaves, ways)| gauges(&leaves, &ways, &barriers, bench));
         let gauges = bill.iter().any(Entry::has_choice).then(spread).flatten();

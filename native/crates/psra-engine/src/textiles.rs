@@ -54,14 +54,18 @@ fn is_basic(line: &Line<'_>, basic: &[String]) -> Truth {
     line.code_is(may).and(Truth::any(basic.iter().map(|tag| tags::has(line, tag))))
 }
 
-/// Whether the failing lines are over a share however the open facts turn out. What fails and is not a basic textile
-/// material is not forgiven, so as many of them as there are count; and at most the others stand beside them.
-fn is_hopeless(bench: &Bench<'_, '_>, basic: &[String], failing: &Failing, highest: &Exact) -> bool {
+/// Whether the failing lines are over a share of some materials however the open facts turn out. What fails and is not
+/// among those materials is not forgiven, so as many of them as there are count; and at most the others that may be
+/// among them stand beside them.
+pub(crate) fn is_hopeless(
+    bench: &Bench<'_, '_>,
+    may_belong: impl Fn(&Line<'_>) -> bool,
+    failing: &Failing,
+    highest: &Exact,
+) -> bool {
     let certain = |n: &usize| failing.get(n) == Some(&Truth::True);
     let lines = || bench.lines.iter().enumerate().filter(|(_, line)| line.in_ctc);
-    let others: Vec<_> = lines()
-        .filter(|(n, line)| !certain(n) && (is_basic(line, basic) != Truth::False || !line.contains.is_empty()))
-        .collect();
+    let others: Vec<_> = lines().filter(|(n, line)| !certain(n) && may_belong(line)).collect();
     let fail: Vec<_> = lines().filter(|(n, _)| certain(n)).collect();
     if fail.is_empty() || *highest >= Exact::whole(1) {
         return false;
@@ -128,7 +132,7 @@ fn mixed(bench: &Bench<'_, '_>, basic: &[String], part: &Part<MixedTextiles>, fa
     let mut outcome = several.and(only_basic);
     if is_hopeless(
         bench,
-        basic,
+        |line| is_basic(line, basic) != Truth::False || !line.contains.is_empty(),
         failing,
         &note.raised.iter().map(|(_, max)| &max.share).fold(note.max.share.clone(), |a, b| a.max(b.clone())),
     ) {

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::criteria::Bench;
+use crate::cumulation::is_among;
 use crate::facts::{MissingFact, gather};
 use crate::json::Json;
 use crate::law::{General, Measure, Part, Scope, Tolerance};
@@ -47,6 +48,9 @@ pub type Failing = BTreeMap<usize, Truth>;
 pub fn forgive(bench: &Bench<'_, '_>, general: &General, failing: &Failing, what: What) -> Option<Forgiven> {
     let mut tried = Vec::new();
     for part in general.tolerance.iter().filter(|part| covers(&part.value, bench.subject.code)) {
+        if is_for_exporter(bench, &part.value).0 == Truth::False {
+            continue;
+        }
         let by_value = part.value.measure == Measure::Value;
         if what == What::Materials || (what == What::WeightLimit && by_value) {
             tried.push(measure(bench, part, failing, general.tolerance_all_nom));
@@ -87,6 +91,28 @@ pub(crate) fn frees_all(
     (outcome, facts)
 }
 
+/// Whether an entry is for what the exporting party exports, and what would settle it.
+fn is_for_exporter(bench: &Bench<'_, '_>, entry: &Tolerance) -> (Truth, Vec<MissingFact>) {
+    let (parties, exporter) = (bench.parties, bench.parties.exporter.as_ref());
+    let barred = Some(entry.except_exporters.as_slice()).filter(|named| !named.is_empty());
+    let excepted = barred.map_or(Truth::False, |named| is_among(exporter, Some(named), parties));
+    let outcome = is_among(exporter, entry.exporters.as_deref(), parties).and(excepted.negate());
+    let question = || {
+        MissingFact::fact(
+            "/exporting_party",
+            "the tolerance differs by the exporting party, which is not known",
+            "Which party exports the product?",
+        )
+    };
+    (outcome, if outcome == Truth::Unknown { vec![question()] } else { Vec::new() })
+}
+
+/// Whether all failing lines are among materials.
+fn all_among(bench: &Bench<'_, '_>, failing: &Failing, named: Option<&Scope>) -> (Truth, Vec<MissingFact>) {
+    let others = named.map(|scope| Scope { not: Some(Box::new(scope.clone())), ..Scope::default() });
+    frees_all(bench, failing, others.as_ref())
+}
+
 fn measure(bench: &Bench<'_, '_>, part: &Part<Tolerance>, failing: &Failing, all_nom: bool) -> Forgiven {
     let entry = &part.value;
     let everything = Scope::default();
@@ -109,15 +135,34 @@ fn measure(bench: &Bench<'_, '_>, part: &Part<Tolerance>, failing: &Failing, all
             let sum = share::add_weights(lines(), &everything, bench.subject, member);
             // Nothing is at most any share, whatever the weight is: packaging has none.
             let mut whole = Tally::default();
-            whole.add(Truth::True, bench.subject.net_weight().cloned(), []);
+            match &entry.of {
+                Some(of) => whole = share::add_weights(lines(), of, bench.subject, |_| Truth::True),
+                None => whole.add(Truth::True, bench.subject.net_weight().cloned(), []),
+            }
             let known = sum.exactly().zip(whole.exactly());
             let fraction = known.filter(|(_, w)| w.is_positive()).map(|(s, w)| s.divide(w));
             let mut facts = sum.gaps().to_vec();
             gather(&mut facts, whole.gaps().iter().cloned());
-            (entry.max.caps_share(&sum, &whole), "net_weight", fraction, facts, "weight")
+            let name = if entry.of.is_some() { "weight_of_named_materials" } else { "net_weight" };
+            (entry.max.caps_share(&sum, &whole), name, fraction, facts, "weight")
         }
     };
     let (freed, unsure) = frees_all(bench, failing, entry.except_materials.as_ref());
+    gather(&mut facts, unsure);
+    let mut outcome = outcome.and(freed);
+    for named in [entry.of.as_ref(), entry.only_materials.as_ref()] {
+        let (among, unsure) = all_among(bench, failing, named);
+        outcome = outcome.and(among);
+        gather(&mut facts, unsure);
+    }
+    if let Some(of) = &entry.of {
+        let may_belong = |line: &Line<'_>| scope::holds(of, line, bench.subject) != Truth::False;
+        if textiles::is_hopeless(bench, may_belong, failing, &entry.max.share) {
+            outcome = Truth::False;
+        }
+    }
+    let (by_exporter, unsure) = is_for_exporter(bench, entry);
+    outcome = outcome.and(by_exporter);
     gather(&mut facts, unsure);
     let mut shown = vec![("criterion", Json::word("Tolerance")), ("measure", Json::str(name))];
     shown.extend(share::shown(basis, fraction.as_ref(), &entry.max));
@@ -129,5 +174,5 @@ fn measure(bench: &Bench<'_, '_>, part: &Part<Tolerance>, failing: &Failing, all
         shown.push(("counts_in_value_content", Json::Bool(true)));
     }
     shown.push(("article", Json::option(part.article.as_deref())));
-    Forgiven { outcome: outcome.and(freed), measure: shown, facts, unverified: part.unverified.clone() }
+    Forgiven { outcome, measure: shown, facts, unverified: part.unverified.clone() }
 }

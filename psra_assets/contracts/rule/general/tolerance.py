@@ -20,6 +20,18 @@ class Tolerance(Sourced):
     pct: Pct = Field(description="Greatest share of the failing materials.")
     basis: Basis = Field(default="EXW", description="Price that a share of value is measured on.")
     exclusive: bool = Field(default=False, description="Whether the limit itself fails (`less than`).")
+    exporters: tuple[str, ...] | None = Field(
+        default=None, min_length=1, description="Parties for whose exports the tolerance is; absent: all."
+    )
+    except_exporters: tuple[str, ...] = Field(default=(), description="Parties for whose exports it is not.")
+    of: Scope | None = Field(
+        default=None,
+        description=(
+            "Materials of whose weight the share is one, in place of the product's, such as those of the component "
+            "that decides the classification; what fails outside of them is not freed."
+        ),
+    )
+    only_materials: Scope | None = Field(default=None, description="Materials that the tolerance frees; absent: all.")
     except_materials: Scope | None = Field(default=None, description="Materials that the tolerance never frees.")
     counts_in_value_content: bool = Field(
         default=False, description="Whether tolerated materials still count in a value content or a greatest value."

@@ -24,6 +24,7 @@ use crate::facts::{MissingFact, gather};
 use crate::json::Json;
 use crate::law::{Criterion, General, Measure};
 use crate::logic::Truth;
+use crate::parties::Parties;
 use crate::subject::{Line, Subject};
 
 /// All that a criterion may look at.
@@ -38,6 +39,8 @@ pub struct Bench<'b, 'c> {
     pub(crate) range: Option<(u32, u32)>,
     /// The day whose law applies.
     pub(crate) as_of: &'b Date,
+    /// Who trades with whom.
+    pub(crate) parties: &'b Parties,
 }
 
 /// What a criterion found.

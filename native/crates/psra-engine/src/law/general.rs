@@ -24,6 +24,13 @@ pub struct Tolerance {
     pub(crate) measure: Measure,
     pub(crate) max: Limit,
     pub(crate) basis: Basis,
+    /// Parties for whose exports it is, and those for whose it is not.
+    pub(crate) exporters: Option<Vec<String>>,
+    pub(crate) except_exporters: Vec<String>,
+    /// A share of the weight of these materials, in place of the product's: only what is among them is freed.
+    pub(crate) of: Option<Scope>,
+    /// Materials that it frees; none named: all.
+    pub(crate) only_materials: Option<Scope>,
     /// Materials that it never frees.
     pub(crate) except_materials: Option<Scope>,
     /// Tolerated materials still count in a value content: they always do here, for no percentage of a rule may be

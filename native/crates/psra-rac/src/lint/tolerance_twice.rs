@@ -37,16 +37,37 @@ struct Held<'a> {
     measure: Option<&'a str>,
     chapters: Codes,
     except: Codes,
+    /// Parties for whose exports it is, and those for whose it is not.
+    exporters: Vec<&'a str>,
+    except_exporters: Vec<&'a str>,
 }
 
 impl<'a> Held<'a> {
     fn of(entry: &'a Value<'a>) -> Self {
         let codes = |key| Codes::of(entry.list(key));
-        Self { measure: entry.str_at("measure"), chapters: codes("chapters"), except: codes("except_codes") }
+        let parties = |key| entry.list(key).iter().filter_map(Value::as_str).collect();
+        Self {
+            measure: entry.str_at("measure"),
+            chapters: codes("chapters"),
+            except: codes("except_codes"),
+            exporters: parties("exporters"),
+            except_exporters: parties("except_exporters"),
+        }
+    }
+
+    /// Whether it is for the exports of named parties alone, none of which another is for.
+    fn is_for_others_than(&self, other: &Self) -> bool {
+        let foreign = |party: &&str| {
+            other.except_exporters.contains(party) || !(other.exporters.is_empty() || other.exporters.contains(party))
+        };
+        !self.exporters.is_empty() && self.exporters.iter().all(foreign)
     }
 
     /// What two entries have in common, unless one of them excepts it.
     fn overlap(&self, other: &Self) -> Option<(u32, u32)> {
+        if self.is_for_others_than(other) || other.is_for_others_than(self) {
+            return None;
+        }
         let both = self.chapters.common(&other.chapters).filter(|_| self.measure == other.measure)?;
         (!self.except.holds(both) && !other.except.holds(both)).then_some(both)
     }

@@ -20,6 +20,8 @@ _BASIS = "|".join(f"(?P<b{n}>{pattern})" for n, (pattern, _) in enumerate(_BASES
 _WEIGHT = r"(?P<weight>the (?:net |total )?weight of the (?:good|product))"
 # “weight of the product or ex-works price”: either will do
 _LIMIT = re.compile(rf"¤ of (?:{_WEIGHT}(?P<either> or (?:the )?ex-works price)?|{_BASIS})")
+# “for products of the United Kingdom”: the tolerance differs by who exports
+_OF_PARTY = re.compile(r"\A of (?:the )?product for products of (?P<uk>the (?:uk|united kingdom))?")
 _OTHERS = re.compile(r"\b(?:all )?other products\b|products other than those")
 _EXCEPT = re.compile(r"except(?: for)? products|not apply to products|other than products")
 _NO_TEXTILES = re.compile(
@@ -41,18 +43,32 @@ def tolerance(article: Article) -> list[dict[str, Any]]:
         for match in _LIMIT.finditer(normal.shape):
             if _NOT_OURS.search(normal.shape):
                 raise Doubt("a tolerance for goods that chapters do not name")
-            entry = _entry(normal, match)
+            entry = {**_entry(normal, match), **_by_party(normal, match)}
             if _OTHERS.search(normal.shape):
                 others.append(entry)
             elif chapters := _chapters(normal, match):
                 named += _named(entry, chapters, normal, match)
             else:
                 whole.append(entry)
-    if len(others) > 1 or len(whole) > 1 or (others and whole):
+    one_each = len({_side(entry) for entry in whole}) == len(whole) and all(map(_side, whole))
+    if len(others) > 1 or (len(whole) > 1 and not one_each) or (others and whole):
         raise Doubt("two limits for the same products")
     rest = [code for entry in named for code in entry["chapters"]] if others else []
     fishery = [FISHERY] if others and any("except_codes" in entry for entry in named) else []
     return named + [{**entry, "chapters": [*without(*rest, *excluded), *fishery]} for entry in others + whole]
+
+
+def _by_party(normal: Normal, match: re.Match[str]) -> dict[str, Any]:
+    """“for products of the United Kingdom”, “for products of Côte d'Ivoire”: for whose exports the limit is."""
+    party = _OF_PARTY.match(normal.shape[match.end() :])
+    if party is None:
+        return {}
+    return {"exporters": ["GB"]} if party["uk"] else {"except_exporters": ["GB"]}
+
+
+def _side(entry: dict[str, Any]) -> str:
+    """Which limits by party an entry has; none where it is for all."""
+    return "".join(key for key in ("exporters", "except_exporters") if key in entry)
 
 
 def _named(

@@ -15,6 +15,10 @@ pub(super) fn tolerance(entry: &Json) -> Lowered<Tolerance> {
         measure: word(entry, "measure", MEASURES, None)?,
         max: limit(entry, "pct")?,
         basis: word(entry, "basis", BASES, Some(Basis::Exw))?,
+        exporters: given(entry, "exporters").map(|_| texts(entry, "exporters")),
+        except_exporters: texts(entry, "except_exporters"),
+        of: scope_at(entry, "of")?,
+        only_materials: scope_at(entry, "only_materials")?,
         except_materials: scope_at(entry, "except_materials")?,
         counts_in_value_content: flag(entry, "counts_in_value_content"),
     })
