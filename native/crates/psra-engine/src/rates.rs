@@ -8,8 +8,11 @@ use crate::exact::Exact;
 
 /// Put every amount that a rate reaches into the determination currency; the case keeps the rates that were used.
 pub fn apply(case: &mut Case, as_of: &Date) {
-    let Some(currency) = determination_currency(case) else { return };
     let stated = std::mem::take(&mut case.exchange_rates);
+    if stated.is_empty() {
+        return;
+    }
+    let Some(currency) = determination_currency(case) else { return };
     let mut table = Table { rates: &stated, currency: &currency, as_of, used: vec![false; stated.len()] };
     let product = &mut case.product;
     for price in [
@@ -28,9 +31,6 @@ pub fn apply(case: &mut Case, as_of: &Date) {
 
 /// The currency of the product's price; where it has none, the first by name among the materials'.
 fn determination_currency(case: &Case) -> Option<String> {
-    if case.exchange_rates.is_empty() {
-        return None;
-    }
     let product = &case.product;
     let prices = [&product.ex_works_price, &product.transaction_value, &product.fob_price, &product.net_cost];
     let of_price = prices.into_iter().flatten().map(|money| money.currency.clone()).next();

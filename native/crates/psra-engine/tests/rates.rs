@@ -46,6 +46,14 @@ fn the_other_way_round_is_exact_too() {
 }
 
 #[test]
+fn rates_for_no_amount_are_not_used() {
+    let rates = [rate("GBP", "EUR", "1.25", "2026-06-01")];
+    let unpriced = json!({"product": {"ex_works_price": null}, "materials": [], "exchange_rates": rates});
+    let found = result(&share("50"), &case_with("392690", &[], &unpriced));
+    assert!(found["proof"]["steps"].as_array().unwrap().iter().all(|s| s["step"] != "exchange_rates"), "{found}");
+}
+
+#[test]
 fn the_latest_rate_that_is_not_after_the_day() {
     let rates = |last: &str| {
         [rate("GBP", "EUR", "2", last), rate("GBP", "EUR", "1", "2026-05-01"), rate("GBP", "EUR", "9", "2026-01-01")]
