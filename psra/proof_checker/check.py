@@ -26,9 +26,7 @@ def _ways(bill: list[Goods]) -> list[Way]:  # an intermediate stands whole, or w
 
 
 def _exclusively(ways: list[Way], *, enough: bool) -> int:  # of originating materials; whether enough was done
-    return some(
-        every(YES - max(n.nom, NO if enough else n.gated) for n in lines if n.tests["ctc"]) for lines, _ in ways
-    )
+    return some(every(YES - max(n.nom, NO if enough else n.gated) for n in bill if n.tests["ctc"]) for bill, _ in ways)
 
 
 def _spread(node: Doc) -> list[list[Doc]]:  # the combinations of criteria that meet a tree
@@ -194,21 +192,23 @@ class Judge:
 
     def _combine(self, findings: list[Finding], bench: Bench) -> tuple[int, bool, list[Finding]]:  # tolerance: A.5
         plain, lacking = every(f.outcome for f in findings), [f for f in findings if f.outcome != YES]
-        kinds, failing = {f.shown["criterion"] for f in lacking}, dict[Goods, int]()
+        kinds, failing = {(f.shown["criterion"], f.outcome) for f in lacking}, dict[Goods, int]()
         for line, fails in chain(*((f.failing or {}).items() for f in lacking)):
             failing[line] = max(fails, failing.get(line, NO))
         notes = [self.rules.get("textiles", {}).get(note, {}).get("chapters") for note in ("mixed", "made_up")]
-        open_ = failing or ("Process" in kinds and any(line.nom for line in bench.lines))
+        open_ = failing or (any(kind == "Process" for kind, _ in kinds) and any(line.nom for line in bench.lines))
         refuse_if(open_ and any(holds(own, bench.code) for own in notes), "a tolerance of the notes on textiles")
         entries = [e for e in self.rules.get("tolerance", ()) if failing and holds(e["chapters"], bench.code)]
-        rescued = "MaxWeight" in kinds and self.rules.get("tolerance_rescues_weight")
-        entries = [e for e in entries if not (rescued and e["measure"] == "weight")]
-        tried = [bench.forgive(e, failing) for e in entries if not holds(e.get("except_codes"), bench.code)]
+        rescues = self.rules.get("tolerance_rescues_weight")
+        refuse_if(rescues and ("MaxWeight", MAYBE) in kinds, "an open limit of weight that a tolerance may rescue")
+        barred = "weight" if rescues and ("MaxWeight", NO) in kinds else ""
+        entries = [e for e in entries if e["measure"] != barred and not holds(e.get("except_codes"), bench.code)]
+        tried = [bench.forgive(entry, failing) for entry in entries]
         if not tried:
             return plain, False, []
         best = max(tried, key=lambda found: found.outcome)
         best.shown |= {"criterion": "Tolerance", "forgiven_materials": sorted(line.id for line in failing)}
-        outcome = every([best.outcome, *(f.outcome if f.failing is None else f.rest for f in lacking)])
+        outcome = every([best.outcome, *(f.rest if f.failing else f.outcome for f in lacking)])
         return max(plain, outcome), outcome == YES, [best]
 
     def decide(self) -> Doc:

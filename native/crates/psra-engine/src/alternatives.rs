@@ -164,6 +164,38 @@ fn combine(
     }
     let without = Combined { outcome: plain, tolerance_used: false, tolerance: None, facts, unverified: None };
     let Some(general) = general.filter(|_| plain != Truth::True) else { return without };
+    let is_open_limit = |n: &usize| {
+        let finding = &findings[*n];
+        finding.outcome == Truth::Unknown && usable(finding, general).is_some_and(|waiver| waiver.weight_limit)
+    };
+    // Whether a limit of weight is kept may be open: then it may be met by itself, or have to be forgiven.
+    let rescues: &[bool] = if combination.iter().any(is_open_limit) { &[true, false] } else { &[true] };
+    let mut best = without;
+    for rescue_open in rescues {
+        let found = tolerated(combination, leaves, findings, bench, general, barriers, *rescue_open);
+        let Some(Combined { outcome, tolerance_used, tolerance, facts, unverified }) = found else { continue };
+        if outcome == Truth::Unknown {
+            gather(&mut best.facts, facts);
+        }
+        if best.tolerance.is_none() || (outcome, !tolerance_used) > (best.outcome, !best.tolerance_used) {
+            let outcome = plain.or(outcome).or(best.outcome);
+            best = Combined { outcome, tolerance_used, tolerance, unverified, facts: best.facts };
+        }
+    }
+    best
+}
+
+/// A combination with the tolerance; `None` where there is nothing to forgive, or nothing forgives it. `rescue_open`:
+/// limits of weight of which it is open whether they are kept are forgiven as if they were not.
+fn tolerated(
+    combination: &[usize],
+    leaves: &[(String, &Criterion)],
+    findings: &[Finding],
+    bench: &Bench<'_, '_>,
+    general: &General,
+    barriers: &[&Criterion],
+    rescue_open: bool,
+) -> Option<Combined> {
     let mut rest = Truth::True;
     let mut failing = Failing::new();
     let mut what = What::Materials;
@@ -171,7 +203,12 @@ fn combine(
     for n in combination {
         let finding = &findings[*n];
         match usable(finding, general) {
-            Some(waiver) if finding.outcome != Truth::True => {
+            // What no material fails is not forgiven with those that fail something else.
+            Some(waiver)
+                if finding.outcome != Truth::True
+                    && !waiver.failing.is_empty()
+                    && (rescue_open || !waiver.weight_limit || finding.outcome == Truth::False) =>
+            {
                 rest = rest.and(waiver.rest);
                 if waiver.weight_limit {
                     what = What::WeightLimit;
@@ -193,24 +230,21 @@ fn combine(
         }
     }
     if failing.is_empty() {
-        return without;
+        return None;
     }
-    let Some(forgiven) = tolerance::forgive(bench, general, &failing, what) else { return without };
+    let forgiven = tolerance::forgive(bench, general, &failing, what)?;
     let barred: Vec<_> = barriers.iter().map(|criterion| criterion.find(bench)).collect();
     let outcome = rest.and(forgiven.outcome).and(Truth::all(barred.iter().map(|finding| finding.outcome)));
-    let used = outcome > plain && outcome == Truth::True;
-    let mut facts = without.facts;
-    if outcome == Truth::Unknown {
-        gather(&mut facts, forgiven.facts);
-        gather(&mut facts, barred.into_iter().flat_map(|finding| finding.facts));
-    }
-    Combined {
-        outcome: plain.or(outcome),
-        tolerance_used: used,
+    let mut facts = forgiven.facts;
+    gather(&mut facts, barred.into_iter().flat_map(|finding| finding.facts));
+    let tolerance_used = outcome == Truth::True;
+    Some(Combined {
+        outcome,
+        tolerance_used,
         tolerance: Some((forgiven.measure, forgiven.outcome)),
         facts,
-        unverified: forgiven.unverified.filter(|_| used),
-    }
+        unverified: forgiven.unverified.filter(|_| tolerance_used),
+    })
 }
 
 /// Whether a criterion asks what the materials have undergone, or what they were.

@@ -33,10 +33,13 @@ impl Limit {
         if self.exclusive { sum.at_most(&limit).negate() } else { sum.at_least(&limit) }
     }
 
-    /// Whether a part keeps to this greatest share of a whole that may not be known either.
+    /// Whether a part keeps to this greatest share of a whole that may not be known either. Nothing does, even of
+    /// nothing, unless less than nothing is asked for.
     #[must_use]
     pub fn caps_share(&self, part: &Tally, whole: &Tally) -> Truth {
-        if self.exclusive {
+        if part.is_nothing() {
+            Truth::from(!self.exclusive || self.share.is_positive())
+        } else if self.exclusive {
             at_least_share(part, &self.share, whole).negate()
         } else {
             at_most_share(part, &self.share, whole)

@@ -193,3 +193,46 @@ fn nothing_is_at_most_any_share_of_a_weight_that_is_not_known() {
     assert_eq!(verdict(&book, &case("210690", &[as_packaging(nom("a", "210690", "9")), other.clone()])), OK);
     assert_eq!(verdict(&book, &case("210690", &[nom("a", "210690", "9"), other])), "undetermined");
 }
+
+/// "Less than 5 % of the weight of the rubber used": where no rubber is used nothing is too much.
+#[test]
+fn nothing_is_less_than_a_share_of_nothing() {
+    let strict = |pct: &str| json!({"type": "MaxWeight", "pct": pct, "scope": {"codes": ["40"]}, "of": {"codes": ["40"]}, "exclusive": true});
+    let plastics = case("392690", &[weighed(nom("a", "390110", "80"), "1")]);
+    assert_eq!(verdict(&one_rule(&strict("5")), &plastics), OK);
+    assert_eq!(verdict(&one_rule(&strict("0")), &plastics), NO, "nothing is not less than nothing");
+    let rubber = case("392690", &[weighed(nom("a", "400110", "80"), "1")]);
+    assert_eq!(verdict(&one_rule(&strict("5")), &rubber), NO);
+}
+
+/// What no material fails is not forgiven with the materials that fail something else.
+#[test]
+fn a_requirement_that_no_material_fails_is_not_forgiven() {
+    let rescued =
+        [("tolerance_scope: failing_only", "tolerance_scope: failing_only\n      tolerance_rescues_weight: true")];
+    let limit = json!({"type": "MaxWeight", "pct": "0", "scope": {"codes": ["40"]}, "exclusive": true});
+    let both = |limit: &Value| general(&[plastic(&json!({"all": [{"type": "CTH"}, limit]}))], &rescued);
+    let bill = case("392690", &[weighed(nom("a", "392640", "1"), "1")]);
+    assert_eq!(verdict(&both(&json!({"type": "CTH"})), &bill), OK);
+    assert_eq!(verdict(&both(&limit), &bill), NO);
+}
+
+/// Of a limit of weight it may be open whether it is kept; then it may need no tolerance, which is left for the rest.
+#[test]
+fn an_open_limit_of_weight_may_be_kept() {
+    let rescued = [
+        ("tolerance_scope: failing_only", "tolerance_scope: failing_only\n      tolerance_rescues_weight: true"),
+        ("measure: value", "measure: weight"),
+    ];
+    let limit = json!({"type": "MaxWeight", "pct": "40", "scope": {"codes": ["40"]}});
+    let book = general(&[plastic(&json!({"all": [{"type": "CTH"}, limit]}))], &rescued);
+    let bill = |kg: Option<&str>| {
+        let mut rubber = nom("b", "400110", "1");
+        rubber["net_weight_kg"] = json!(kg);
+        let more = json!({"product": {"net_weight_kg": "1"}});
+        case_with("392690", &[weighed(nom("a", "392640", "1"), "0.01"), rubber], &more)
+    };
+    assert_eq!(verdict(&book, &bill(Some("0.4"))), OK);
+    assert_eq!(verdict(&book, &bill(Some("0.41"))), NO, "weight rescues no limit of weight");
+    assert_eq!(verdict(&book, &bill(None)), "undetermined");
+}

@@ -173,6 +173,25 @@ impl Bench<'_, '_> {
         if plain == Truth::True || !self.plan.has_general || self.plan.tolerance.is_empty() {
             return (plain, false);
         }
+        // As `alternatives::combine`: an open limit of weight may be kept, or have to be forgiven.
+        let is_open = |n: &usize| outcomes[*n].waiver == Waiver::Weight && outcomes[*n].outcome == Truth::Unknown;
+        let by_itself = self.plan.rescues_weight && combination.iter().any(is_open);
+        let mut outcome = self.tolerated(combination, failing, outcomes, together, true);
+        if by_itself {
+            outcome = outcome.or(self.tolerated(combination, failing, outcomes, together, false));
+        }
+        (plain.or(outcome), outcome == Truth::True)
+    }
+
+    /// As `alternatives::tolerated`; false where there is nothing to forgive.
+    fn tolerated(
+        &self,
+        combination: &[usize],
+        failing: &[Vec<Truth>],
+        outcomes: &[Finding],
+        together: &mut Vec<Truth>,
+        rescue_open: bool,
+    ) -> Truth {
         together.clear();
         together.resize(self.lines.len(), Truth::False);
         let (mut rest, mut any, mut weight_limit) = (Truth::True, false, false);
@@ -181,13 +200,13 @@ impl Bench<'_, '_> {
             let usable = match waiver {
                 Waiver::None => false,
                 Waiver::Lines => true,
-                Waiver::Weight => self.plan.rescues_weight,
+                Waiver::Weight => self.plan.rescues_weight && (rescue_open || outcome == Truth::False),
             };
-            if usable && outcome != Truth::True {
+            if usable && outcome != Truth::True && failing[*n].iter().any(|fails| *fails != Truth::False) {
+                any = true;
                 rest = rest.and(left);
                 weight_limit |= waiver == Waiver::Weight;
                 for (all, one) in together.iter_mut().zip(&failing[*n]) {
-                    any |= *one != Truth::False;
                     *all = all.or(*one);
                 }
             } else {
@@ -195,13 +214,11 @@ impl Bench<'_, '_> {
             }
         }
         if !any {
-            return (plain, false);
+            return Truth::False;
         }
         // A limit by weight is rescued by a share of value only.
         let entries = self.plan.tolerance.iter().filter(|t| !(weight_limit && t.measure == Measure::Weight));
-        let forgiven = Truth::any(entries.map(|t| self.forgive(t, together)));
-        let outcome = rest.and(forgiven);
-        (plain.or(outcome), outcome > plain && outcome == Truth::True)
+        rest.and(Truth::any(entries.map(|t| self.forgive(t, together))))
     }
 
     /// As `tolerance::measure`.
