@@ -36,6 +36,7 @@ mod lookup;
 mod lower;
 mod margin;
 mod matrix;
+mod nomenclature;
 mod openings;
 mod packaging;
 mod parties;

@@ -4,6 +4,7 @@
 use crate::facts::MissingFact;
 use crate::law::CodeRange;
 use crate::logic::Truth;
+use crate::nomenclature::GOODS;
 use crate::subject::{Line, Subject};
 use crate::textile_stages::TEXTILES;
 
@@ -40,7 +41,7 @@ const SETTLED: &[Settled] = &[
 
 /// What the code says: `None` where it leaves the description open.
 fn by_code(tag: &str, code_is: impl Fn(&dyn Fn(u32) -> bool) -> Truth) -> Option<Truth> {
-    let settled = SETTLED.iter().chain(TEXTILES).find(|s| s.tag == tag)?;
+    let settled = SETTLED.iter().chain(TEXTILES).chain(GOODS).find(|s| s.tag == tag)?;
     let within = |ranges: &'static [&'static str]| {
         let ranges: Vec<_> = ranges.iter().filter_map(|r| CodeRange::read(r)).collect();
         code_is(&|code| ranges.iter().any(|r| r.holds(code)))
