@@ -85,7 +85,7 @@ def _weight_limit(reader: Reader, tree: Tree[Token]) -> Node:
     parts = _materials(reader, tree)
     whole = only(tree, "weight_of_materials")
     of: str | Node = "product" if whole is None else one_scope(_materials(reader, whole)) or {}
-    if "individual" in str(tokens(tree, "WEIGHT_OF")[0]):
+    if any("individual" in str(opening) for opening in tokens(tree, "WEIGHT_OF")):
         nodes = [reader.leaf(tree, "MaxWeight", pct=pct, scope=one_scope([part]), of=of) for part in parts]
         return joint("all", nodes)
     return reader.leaf(tree, "MaxWeight", pct=pct, scope=one_scope(parts), of=of)

@@ -146,8 +146,18 @@ def from_material(reader: Reader, tree: Tree[Token]) -> Unit:
     if only(tree, "step") is not None:
         node = joint("all", [node, _steps(reader, tree)])
     if coded:
-        node = joint("any", [node, reader.leaf(tree, "Fact", code="materials_of_an_earlier_stage", kind="description")])
+        node = joint("any", [node, _of_an_earlier_stage(reader, tree, coded)])
     return Unit(node=node, materials=tuple(parts), is_process=True)
+
+
+def _of_an_earlier_stage(reader: Reader, tree: Tree[Token], named: list[Materials]) -> Node:
+    """Start from an earlier stage than the codes that are named (PEM note 3.2): never from the product itself."""
+    earlier = reader.leaf(tree, "Fact", code="materials_of_an_earlier_stage", kind="description")
+    if any(part.same for part in named):
+        return earlier
+    codes = list(dict.fromkeys(code for part in named for code in part.codes))
+    alike = reader.leaf(tree, "Prohibit", scope={"same": "heading", "not": {"codes": codes}})
+    return joint("all", [alike, earlier])
 
 
 def _of_codes(reader: Reader, tree: Tree[Token], parts: list[Materials]) -> Node:

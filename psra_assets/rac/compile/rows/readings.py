@@ -25,6 +25,7 @@ _LISTS = re.compile(r"(?:provided that|in which): ¶ ")
 _EACH_CASE = re.compile(r"^(?:(?! or )[^,])*,? in each case\b")
 _YARN = 3
 _NOUN_PHRASE = {"THING", "QUANT", "NONORIG", "OF", "LEVEL", "C2", "C4", "C6", "TO", "AND", "OR", "COMMA", "STOP"}
+_ENDS_IN_OR = re.compile(r"[,;]?\s*\*{0,3}\bor\b[\s.,;*]*$", re.I)
 _EACH_APPLICABLE = "each-applicable-rule"
 _OPEN_LIST = re.compile(r": ¶")
 _CLOSED_LIST = re.compile(r"(?:and|or),? ¶")
@@ -77,8 +78,11 @@ def readings(rule_set: RuleSet) -> list[Reading]:
             if _EACH_CASE.match(normalise(rule.text).shape):
                 _gather(rule_set, groups)
     countries = inherited([rule.text for rule in rule_set.rules], groups)
-    pairs = zip(groups, countries, strict=True)
-    return _each_applicable([_reading(rule_set, tuple(group), country) for group, country in pairs])
+    found = [
+        _reading(rule_set, tuple(group), country, is_followed=group is not groups[-1])
+        for group, country in zip(groups, countries, strict=True)
+    ]
+    return _each_applicable(found)
 
 
 def _each_applicable(found: list[Reading]) -> list[Reading]:
@@ -140,12 +144,13 @@ def joined_words(rules: Sequence[PublishedRule]) -> str:
     )
 
 
-def _reading(rule_set: RuleSet, group: tuple[int, ...], countries: str | None) -> Reading:
+def _reading(rule_set: RuleSet, group: tuple[int, ...], countries: str | None, *, is_followed: bool) -> Reading:
     rules = [rule_set.rules[member] for member in group]
     text = joined_words(rules)
     if countries is not None:
         text = f"{countries}{JOIN}{text}"
-    found, reason = understood(text)
+    # “CTH, or” before the next alternative: the word ties them and asks for nothing
+    found, reason = understood(_ENDS_IN_OR.sub("", text) if is_followed else text)
     return Reading(
         members=group,
         text=text,

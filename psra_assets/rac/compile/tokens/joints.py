@@ -150,7 +150,7 @@ def _kind(run: list[Lexeme], previous: Lexeme, words: list[Lexeme], position: in
             found = tie(previous, words, position, conjunction, kinds)
             if found is not None:
                 return found
-    if following.kind == "LETTER" or (following.kind == "PCT" and previous.kind in _METHODS):
+    if following.kind == "LETTER" or (following.kind in {"PCT", "AT_LEAST"} and previous.kind in _METHODS):
         return "J_METHOD", 0
     return "J_REQ", 0
 

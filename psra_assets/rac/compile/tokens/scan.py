@@ -9,7 +9,7 @@ from psra_assets.rac.compile.tokens.lexeme import Lexeme
 
 _WORD = re.compile(r"[,;:()¶]|\.(?=\s|$|[,;:)])|(?:[^\s,;:()¶.]|\.(?![\s,;:)]|$))+")
 PUNCTUATION = {",": "COMMA", ";": "SEMICOLON", ":": "COLON", ".": "STOP", "¶": "ITEM"}
-CONJUNCTIONS = {"and": "AND", "or": "OR", "and/or": "AND_OR", "but": "AND", "+": "AND"}
+CONJUNCTIONS = {"and": "AND", "or": "OR", "and/or": "AND_OR", "but": "AND", "+": "AND", "plus": "AND"}
 
 
 def scan(shape: str) -> list[Lexeme]:

@@ -88,6 +88,17 @@ def test_however_joins_the_rule_before_it() -> None:
     )
 
 
+@pytest.mark.parametrize("end", [", or", "; or", "\n\nor", " *or*"])
+def test_an_or_at_the_end_ties_the_next_alternative(end: str) -> None:
+    (found,) = compiled(rule_set("3926", rule(f"CTH{end}"), rule(f"MaxNOM 50 % (EXW){end}"), rule("RVC 55 % (FOB)")))
+    assert line(found["criterion"]) == ("any(CTH, MaxNOM pct=50 basis=EXW, RVC method=build_down pct=55 basis=FOB)")
+
+
+def test_an_or_with_nothing_behind_it_breaks_off() -> None:
+    found = compiled(rule_set("3926", rule("MaxNOM 50 % (EXW)"), rule("CTH, or")))
+    assert [row["state"] for row in found] == ["compiled", "quarantined"]
+
+
 def test_in_each_case_takes_the_yarn_before_it() -> None:
     (row,) = compiled(
         rule_set(

@@ -209,7 +209,7 @@ PROCESSES = [
     ),
     (
         "Manufacture from materials of heading 7001.",
-        "any(Prohibit scope={not:{codes:[7001]}}, Fact code=materials_of_an_earlier_stage kind=description)",
+        "any(Prohibit scope={not:{codes:[7001]}}, all(Prohibit scope={same:heading,not:{codes:[7001]}}, Fact code=materials_of_an_earlier_stage kind=description))",
     ),
 ]
 

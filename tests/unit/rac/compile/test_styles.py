@@ -49,6 +49,20 @@ CONTENT = [
     ),
 ]  # fmt: skip
 
+WORDINGS = [
+    ("RVC not less than 35 per cent under the net cost method, or not less than 45 per cent under the build-down method.", "any(RVC method=net_cost pct=35 basis=NC, RVC method=build_down pct=45 basis=FOB)"),
+    ("No change in tariff classification required provided there is a regional value content of not less than 35 per cent where the build-down method is used.", "RVC method=build_down pct=35 basis=FOB"),
+    ("QVC of not less than 45% of the FOB value based on the build-down method, or 35% based on the build-up method.", "any(RVC method=build_down pct=45 basis=FOB, RVC method=build_up pct=35 basis=FOB)"),
+    ("A change in tariff heading plus RVC 40%", f"all(CTH, any({EITHER.format(40)}))"),
+    ("MaxNOM 50% FOB", "MaxNOM pct=50 basis=FOB"),
+    ("Manufacture in which the value of all the non-originating materials used does not exceed 70 % of the EXW.", "MaxNOM pct=70 basis=EXW"),
+    ("A change to subheading 2101.11 from any other chapter, provided that the non-originating materials of chapter 9 do not exceed 60 per cent by weight of the good.", "all(CC, MaxWeight pct=60 scope={codes:[09]} of=product)"),
+    ("Manufacture from yarn [See Introductory Note 5].", "FromMaterial tags=[yarn]"),
+    ("None if all the animals of chapter 1 are wholly obtained in the country or territory.", "WO scope={codes:[01]} subject=materials"),
+    ("Turning, drilling, reaming, threading, deburring and sandblasting of forged blanks the value of which does not exceed 40% of the ex-works price of the product.", "all(Process any_of=[working_of_forged_blanks], MaxNOM pct=40 basis=EXW scope={tags:[forged_blanks]})"),
+    ("Manufacture from materials of any heading, except that of the product. However, materials of heading 3702 may be used provided their value taken together, does not exceed 15% of the ex-works price of the product.", "CTH allowances=[{scope:{codes:[3702]},max_pct:15,measure:value,basis:EXW}]"),
+]  # fmt: skip
+
 SCOPES = [
     (
         "Manufacture in which:\n\n- the individual weight of sugar and of the materials of chapter 4 used does not exceed 30% of the weight of the final good, *and*\n\n- the total combined weight of sugar and the materials of chapter 4 used does not exceed 50% of the weight of the final good.",
@@ -135,7 +149,7 @@ BESIDE = [
         "any(all(CTH, RVC method=build_down pct=35 basis=FOB), Fact code=qualifies_by_vehicles_appendix kind=description)",
     ),
 ]  # fmt: skip
-ALL = [*NAMED_CHANGE, *CONTENT, *SCOPES, *STEPS, *LISTS, *BESIDE]
+ALL = [*NAMED_CHANGE, *CONTENT, *WORDINGS, *SCOPES, *STEPS, *LISTS, *BESIDE]
 
 
 @pytest.mark.parametrize(("text", "tree"), ALL)
