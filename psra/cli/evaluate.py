@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -17,13 +18,21 @@ from psra_assets.foundation.errors import InputError
 def lines_of(source: str) -> Iterator[bytes]:
     """The non-empty lines of a file, or of standard input for ``-``."""
     if source == "-":
-        yield from (line for line in sys.stdin.buffer if line.strip())
+        yield from _written(sys.stdin.buffer)
         return
     try:
         with Path(source).open("rb") as stream:
-            yield from (line for line in stream if line.strip())
+            yield from _written(stream)
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}.", place=source) from error
+
+
+def _written(stream: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines with something on them; a byte order mark, which spreadsheets and editors put first, is none of it."""
+    for number, line in enumerate(stream):
+        text = line if number else line.removeprefix(codecs.BOM_UTF8)
+        if text.strip():
+            yield text
 
 
 def evaluate(

@@ -95,6 +95,14 @@ def test_evaluate_answers_each_line_in_order_and_ends_with_1_after_a_bad_one(psr
     assert "Traceback" not in done.stderr
 
 
+def test_a_byte_order_mark_before_the_cases_is_no_part_of_them(psra: Psra, rules: Path, tmp_path: Path) -> None:
+    path = tmp_path / "cases.jsonl"
+    path.write_text(json.dumps(CASE) + "\n\n" + json.dumps(CASE | {"case_id": "c2"}) + "\n", encoding="utf-8-sig")
+    done = psra("evaluate", path, "--rules", rules)
+    assert [json.loads(line)["case_id"] for line in done.stdout.splitlines()] == ["c1", "c2"]
+    assert done.returncode == 0, done.stderr
+
+
 def test_undetermined_is_an_answer(psra: Psra, rules: Path) -> None:
     case = {k: v for k, v in CASE.items() if k != "operations"}
     done = psra("evaluate", "-", "--rules", rules, stdin=json.dumps(case))
