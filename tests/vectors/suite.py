@@ -33,6 +33,12 @@ PARTIES = {
     "gb-serbia": ("GB", "XS"),
     "gb-chile": ("GB", "CL"),
     "gb-ukraine": ("GB", "UA"),
+    "gb-egypt": ("GB", "EG"),
+    "gb-sacum": ("GB", "ZA"),
+    "gb-iceland-norway": ("GB", "NO"),
+    "gb-dcts-general-enhanced": ("PK", "GB"),
+    "gb-cariforum": ("GB", "JM"),
+    "gb-central-america": ("GB", "CR"),
     "xi-chile": ("EU", "CL"),
     "every-criterion": ("EU", "GB"),
 }
