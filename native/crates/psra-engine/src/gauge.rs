@@ -63,6 +63,8 @@ enum Gauge<'n> {
     Fails(Box<Criterion>),
     /// Failing lines, of this criterion and in this scope.
     FailsIn(Box<Criterion>, Scope),
+    /// Failing lines, of this criterion and not in this scope.
+    FailsOutside(Box<Criterion>, Scope),
     /// A sum over lines.
     Sum { member: Member<'n>, scope: Scope, measure: Measure, basis: Basis, more_is_better: bool },
     /// Failing lines that a tolerance never frees.
@@ -118,7 +120,7 @@ fn sums<'n>(member: impl Fn() -> Member<'n>, scope: &Scope, measure: Measure, ba
 
 fn of_criterion<'n>(criterion: &'n Criterion, into: &mut Vec<Gauge<'n>>) -> Option<()> {
     match criterion {
-        Criterion::Change(change) => return of_change(criterion, change, into),
+        Criterion::Change(change) => return of_change(change, into),
         Criterion::WhollyObtainedMaterials { .. } | Criterion::Originating { .. } | Criterion::Prohibit { .. } => {
             into.push(Gauge::Fails(Box::new(criterion.clone())));
         }
@@ -148,13 +150,13 @@ fn of_criterion<'n>(criterion: &'n Criterion, into: &mut Vec<Gauge<'n>>) -> Opti
 }
 
 /// A change of classification, with at most one allowance, of the product's price or weight.
-fn of_change<'n>(criterion: &'n Criterion, change: &'n Change, into: &mut Vec<Gauge<'n>>) -> Option<()> {
+fn of_change(change: &Change, into: &mut Vec<Gauge<'_>>) -> Option<()> {
     let bare = Criterion::Change(Change { allowances: Vec::new(), ..change.clone() });
     match change.allowances.as_slice() {
         [] => into.push(Gauge::Fails(Box::new(bare))),
         [Allowance { scope, measure, basis, of: Whole::Product, .. }] => {
-            // What the allowance does not cover fails for good.
-            into.push(Gauge::Fails(Box::new(criterion.clone())));
+            // What the allowance does not cover fails for good, and what it perhaps covers perhaps does.
+            into.push(Gauge::FailsOutside(Box::new(bare.clone()), scope.clone()));
             into.push(Gauge::FailsIn(Box::new(bare.clone()), scope.clone()));
             sums(|| Member::FailingOwned(Box::new(bare.clone())), scope, *measure, *basis, into);
         }
@@ -256,6 +258,9 @@ impl<'n> Gauges<'n, '_> {
             Gauge::Fails(criterion) => Reading::Worst(self.fails(criterion, line)),
             Gauge::FailsIn(criterion, within) => {
                 Reading::Worst(self.fails(criterion, line).and(scope::holds(within, line, subject)))
+            }
+            Gauge::FailsOutside(criterion, covered) => {
+                Reading::Worst(self.fails(criterion, line).and(scope::holds(covered, line, subject).negate()))
             }
             Gauge::Excepted(criteria, excepted) => {
                 Reading::Worst(self.any_fails(criteria, line).and(scope::holds(excepted, line, subject)))

@@ -115,6 +115,23 @@ proptest! {
 }
 
 #[test]
+fn what_an_allowance_perhaps_covers_is_no_better_than_what_it_covers() {
+    // Whole, the part is of the tag that may be used; what is in it is of the heading, too, and its tags are not known.
+    let rule = json!({"type": "CTH", "allowances": [{"scope": {"tags": ["same_description"]}, "max_pct": "100"}]});
+    let book = under(&[row("3926", "392600", "392699", &rule)], &json!({}));
+    let inside = |tags: &Value| with(nom("b", "392640", "10"), &json!({"tags": tags}));
+    let whole = |tags: &Value, inside: Value| with(part("a", "392640", "40", &[inside]), &json!({"tags": tags}));
+    let of = |line: Value| verdict(&book, &case("392690", &[line]));
+    let (is, is_not, unknown) = (json!(["same_description"]), json!([]), Value::Null);
+    assert_eq!(of(whole(&is, inside(&unknown))), OK);
+    assert_eq!(of(whole(&unknown, inside(&is))), OK);
+    assert_eq!(of(whole(&unknown, inside(&unknown))), OPEN);
+    assert_eq!(of(whole(&unknown, inside(&is_not))), OPEN);
+    assert_eq!(of(whole(&is_not, inside(&unknown))), OPEN);
+    assert_eq!(of(whole(&is_not, inside(&is_not))), NO);
+}
+
+#[test]
 fn many_intermediates_are_decided_exactly() {
     // Whole, each part has 2 of value and changes; looked into, it has 1 and does not. 2^40 ways, one question: how many
     // may stand open while the tolerance holds.
