@@ -114,6 +114,7 @@ _WORDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bmetallizing\b|\bmetallising\b|\bmetalising\b", "metalizing"),
         (r"\bmateriasl\b|\bmateials\b", "materials"),
         (r"\bper ?cent\b", "%"),
+        (r"(?<=%) \(?build-(up|down)\b(?! method)\)?", r" under the build-\1 method"),
         (r"\bwhere the (build-up|build-down|net cost) method is used\b", r"under the \1 method"),
         (
             r"\bforged blanks,? the value of which does\b",
