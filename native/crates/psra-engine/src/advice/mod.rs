@@ -34,10 +34,15 @@ const BOUND: Bound = Bound { size: 3, sets: 40 };
 /// Decisions for the hint of a plain answer, which must not take long.
 const BRIEF: usize = 256;
 
+/// Candidate codes of a product up to which the hint has all of those. A decision works each candidate out, and a code of
+/// waste or of parts may have a thousand: under which it falls is then the question to answer first.
+const FEW_CODES: usize = 16;
+
 /// The cheapest facts first; and the fewest that would settle the verdict, as an undetermined answer names them.
 pub fn hint(decider: &Decider<'_, '_>, decision: &mut Decision<'_, '_>) -> Json {
     decision.facts.sort_by_key(settle::cost);
-    settle::settling(&mut Oracle::new(decider, BRIEF), decision, Bound { size: 1, sets: 8 }).brief()
+    let brief = BRIEF * FEW_CODES / decision.codes.candidates.len().max(FEW_CODES);
+    settle::settling(&mut Oracle::new(decider, brief), decision, Bound { size: 1, sets: 8 }).brief()
 }
 
 impl RuleBook {
