@@ -98,8 +98,8 @@ class Bench:
             known = self.goods.item.get(key, "" if by_weight else {"amount": "", "currency": ""})
             whole = Fraction((known if by_weight else known["amount"]) or 0)
             low, high = self._sum(leaf.get("scope", {}), member, None if by_weight else known["currency"])
-            exact = low == high and (whole > 0 or (high == 0 and not by_weight))
-            whole = whole or Fraction(high == 0)  # nothing is no share of any whole; what is compared is not rounded
+            exact = low == high and (whole > 0 or (high == 0 and not by_weight))  # nothing is no share of any price
+            whole = whole or Fraction(high == 0 or (least and most == 0 and not by_weight))  # whatever the price is
             below = whole and high is not None and (high < most * whole or (high == most * whole and not strict))
             above = whole and (low > most * whole or (low == most * whole and strict))
             outcome = YES if below else NO if above else MAYBE

@@ -14,6 +14,12 @@ pub struct Limit {
 }
 
 impl Limit {
+    /// Whether as a least share it asks for nothing: at least 0 % of whatever the whole is.
+    #[must_use]
+    pub fn is_at_least_nothing(&self) -> bool {
+        self.share.is_zero() && !self.exclusive
+    }
+
     /// Whether the sum keeps to this greatest share of a whole.
     #[must_use]
     pub fn caps(&self, sum: &Tally, whole: &Exact) -> Truth {

@@ -51,16 +51,18 @@ pub struct Share {
 /// Compare a sum of values with a price, by the best of the bases allowed.
 ///
 /// `sum` adds up in a currency, or, given none, only says what belongs to the sum; `decide` compares it with the price.
+/// `any_price`: the least share that is asked for is nothing, whatever the price is.
 pub fn of_price(
     subject: &Subject<'_>,
     basis: Basis,
+    any_price: bool,
     sum: impl Fn(Result<&str, &MissingFact>) -> Tally,
     decide: impl Fn(&Tally, &Exact) -> Truth,
 ) -> Share {
     let mut best: Option<Share> = None;
     let mut facts = Vec::new();
     for single in choices(basis) {
-        let share = of_single(subject, *single, &sum, &decide);
+        let share = of_single(subject, *single, any_price, &sum, &decide);
         if share.outcome == Truth::Unknown {
             gather(&mut facts, share.facts.iter().cloned());
         }
@@ -76,6 +78,7 @@ pub fn of_price(
 fn of_single(
     subject: &Subject<'_>,
     basis: Basis,
+    any_price: bool,
     sum: &impl Fn(Result<&str, &MissingFact>) -> Tally,
     decide: &impl Fn(&Tally, &Exact) -> Truth,
 ) -> Share {
@@ -92,6 +95,10 @@ fn of_single(
                 // Nothing is no share of any price, whatever the price is.
                 let outcome = decide(&tally, &Exact::whole(1));
                 return Share { outcome, basis, fraction: Some(Exact::zero()), facts: Vec::new() };
+            }
+            if any_price {
+                let outcome = decide(&tally, &Exact::whole(1));
+                return Share { outcome, basis, fraction: None, facts: tally.gaps().to_vec() };
             }
             let mut facts = vec![missing];
             gather(&mut facts, tally.gaps().iter().cloned());

@@ -180,6 +180,7 @@ fn made_up(bench: &Bench<'_, '_>, part: &Part<MadeUpTextiles>, failing: &Failing
     let share = share::of_price(
         bench.subject,
         note.basis,
+        false,
         |currency| share::add_values(bench.lines.iter().copied(), &everything, bench.subject, currency, fails),
         |sum, price| note.max.caps(sum, price),
     );

@@ -126,6 +126,7 @@ fn measure(bench: &Bench<'_, '_>, part: &Part<Tolerance>, failing: &Failing, all
             let share = share::of_price(
                 bench.subject,
                 entry.basis,
+                false,
                 |currency| share::add_values(lines(), &everything, bench.subject, currency, member),
                 |sum, price| entry.max.caps(sum, price),
             );

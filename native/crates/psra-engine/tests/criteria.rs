@@ -385,3 +385,17 @@ fn trees_are_three_valued_and_alternatives_are_those_of_the_top() {
         found["alternatives"][1]["measures"].as_array().unwrap().iter().map(|m| m["node"].as_str().unwrap()).collect();
     assert_eq!(nodes, ["/all/0", "/all/1"]);
 }
+
+/// At least nothing of a price is reached, whatever the price is; at most nothing is for the price to say.
+#[test]
+fn at_least_nothing_of_a_price_that_is_not_known() {
+    let no_price = json!({"product": {"ex_works_price": null}});
+    let materials = [own("a", "390110", "1"), nom("b", "390110", "1")];
+    let rvc = |pct: &str| json!({"type": "RVC", "method": "build_up", "pct": pct, "basis": "EXW"});
+    let min_om = |pct: &str| json!({"type": "MinOM", "measure": "value", "pct": pct, "basis": "EXW"});
+    for (pct, expected) in [("0", OK), ("1", OPEN)] {
+        decides(&rvc(pct), &materials, &no_price, expected);
+        decides(&min_om(pct), &materials, &no_price, expected);
+    }
+    decides(&json!({"type": "MaxNOM", "pct": "0", "basis": "EXW"}), &materials, &no_price, OPEN);
+}

@@ -227,7 +227,7 @@ impl Bench<'_, '_> {
         let outcome = match tolerance.measure {
             Measure::Value => {
                 let sum = self.sum(VALUE, &Within::default(), member);
-                self.of_price(tolerance.basis, sum, |sum, price| sum.at_most(tolerance.max, price))
+                self.of_price(tolerance.basis, sum, false, |sum, price| sum.at_most(tolerance.max, price))
             }
             Measure::Weight if self.head.weight == Amount::ABSENT => Truth::Unknown,
             Measure::Weight => {
@@ -268,14 +268,14 @@ impl Bench<'_, '_> {
             Leaf::Description(tag) => Finding::of(self.product_is(tag), Waiver::None),
             Leaf::MaxNom { max, basis, within } => {
                 let sum = self.sum(VALUE, within, nom);
-                Finding::of(self.of_price(*basis, sum, |sum, price| sum.at_most(*max, price)), Waiver::None)
+                Finding::of(self.of_price(*basis, sum, false, |sum, price| sum.at_most(*max, price)), Waiver::None)
             }
             Leaf::Rvc { builds_up, min, basis, within } => {
                 let sum = self.sum(VALUE, within, |n| if *builds_up { nom(n).negate() } else { nom(n) });
                 let decide = |sum: Sum, price| {
                     if *builds_up { sum.at_least(*min, price) } else { sum.at_most(min.rest(), price) }
                 };
-                Finding::of(self.of_price(*basis, sum, decide), Waiver::None)
+                Finding::of(self.of_price(*basis, sum, *builds_up && min.is_zero(), decide), Waiver::None)
             }
             Leaf::NomLeOm => {
                 let sum = |of: fn(Truth) -> Truth| self.sum(VALUE, &Within::default(), |n| of(nom(n)));
@@ -312,7 +312,7 @@ impl Bench<'_, '_> {
             match allowance.measure {
                 Measure::Value => {
                     let sum = self.sum(VALUE, &allowance.within, member);
-                    self.of_price(allowance.basis, sum, |sum, price| sum.at_most(max, price))
+                    self.of_price(allowance.basis, sum, false, |sum, price| sum.at_most(max, price))
                 }
                 Measure::Weight => {
                     self.sum(WEIGHT, &allowance.within, member).at_most(max, self.whole_weight(&allowance.of))
@@ -345,7 +345,8 @@ impl Bench<'_, '_> {
         let (column, whole) = match (limit.measure, of) {
             (Measure::Value, Whole::Product) => {
                 let sum = self.sum(VALUE, within, member);
-                return self.of_price(limit.basis, sum, |sum, price| sum.at_least(limit.min, price));
+                return self
+                    .of_price(limit.basis, sum, limit.min.is_zero(), |sum, price| sum.at_least(limit.min, price));
             }
             (Measure::Weight, of) => (WEIGHT, self.whole_weight(of)),
             (Measure::Value, Whole::Materials(of)) => (VALUE, self.sum(VALUE, of, |_| Truth::True)),
@@ -381,7 +382,7 @@ impl Bench<'_, '_> {
     }
 
     /// As `share::of_price`: by the best of the bases allowed.
-    fn of_price(&self, basis: Basis, sum: Sum, decide: impl Fn(Sum, Sum) -> Truth) -> Truth {
+    fn of_price(&self, basis: Basis, sum: Sum, any_price: bool, decide: impl Fn(Sum, Sum) -> Truth) -> Truth {
         Truth::any(choices(basis).iter().map(|single| {
             let price = self.head.prices[match single {
                 Basis::Exw | Basis::ExwOrFob => 0,
@@ -390,8 +391,8 @@ impl Bench<'_, '_> {
                 Basis::Nc => 3,
             }]
             .column();
-            match (price, sum.is_nothing()) {
-                // Nothing is no share of any price, whatever the price is.
+            match (price, any_price || sum.is_nothing()) {
+                // Nothing is no share of any price, and all is at least nothing of any, whatever the price is.
                 (ABSENT, true) => decide(sum, Sum::one(1)),
                 (ABSENT, false) => Truth::Unknown,
                 _ => decide(sum, Sum::one(price)),

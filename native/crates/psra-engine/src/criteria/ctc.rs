@@ -124,6 +124,7 @@ fn hold(bench: &Bench<'_, '_>, allowance: &Allowance, failing: &[Failing], facts
             let share = share::of_price(
                 subject,
                 allowance.basis,
+                false,
                 |currency| share::add_values(lines(), &allowance.scope, subject, currency, |l| fails(l.id)),
                 |sum, price| max.caps(sum, price),
             );

@@ -22,6 +22,7 @@ pub(super) fn of_basis(bench: &Bench<'_, '_>, max: &Limit, basis: Basis, scope: 
     share::of_price(
         bench.subject,
         basis,
+        false,
         |currency| share::add_values(bench.lines.iter().copied(), scope, bench.subject, currency, |line| line.nom),
         |sum, price| max.caps(sum, price),
     )

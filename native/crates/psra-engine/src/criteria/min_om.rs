@@ -42,6 +42,7 @@ pub(super) fn by_value(
             let share = share::of_price(
                 bench.subject,
                 basis,
+                min.is_at_least_nothing(),
                 |currency| add(bench, scope, currency, member),
                 |sum, price| min.floors(sum, price),
             );
@@ -67,8 +68,7 @@ fn add(bench: &Bench<'_, '_>, within: &Scope, currency: Result<&str, &MissingFac
 
 /// The share of two sums; `positive`: the whole is above zero even where it is not known.
 fn of_tallies(min: &Limit, part: &Tally, whole: &Tally, positive: bool, basis: &str) -> Finding {
-    let at_least_zero = !min.share.is_positive() && !min.exclusive;
-    let outcome = if at_least_zero {
+    let outcome = if min.is_at_least_nothing() {
         Truth::True
     } else if part.is_nothing() && positive {
         Truth::False

@@ -15,6 +15,7 @@ pub(super) fn find(bench: &Bench<'_, '_>, method: RvcMethod, min: &Limit, basis:
     let share = share::of_price(
         bench.subject,
         basis,
+        builds_up && min.is_at_least_nothing(),
         |currency| {
             share::add_values(bench.lines.iter().copied(), scope, bench.subject, currency, |line| {
                 if builds_up { line.nom.negate() } else { line.nom }
