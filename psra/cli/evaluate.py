@@ -36,9 +36,11 @@ def _written(stream: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def evaluate(
-    cases: Annotated[str, typer.Argument(metavar="CASES.jsonl", help="file with one case a line; - is standard input")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="CASES.jsonl", help="file with one case a line; - is standard input")
+    ],
     rules: Annotated[
-        list[Path] | None, typer.Option("--rules", help="decide by this folder of RaC documents, without a database")
+        list[Path] | None, typer.Option("--rules", help="decide by these folders of RaC documents, without a database")
     ] = None,
     as_of: Annotated[str | None, typer.Option(help="day of the law for cases without one; today if absent")] = None,
 ) -> None:
@@ -49,9 +51,15 @@ def evaluate(
     """
     from psra.cli.rulebook import rule_book, today
 
+    # `--rules DIR DIR`: an option takes one value, so further folders arrive beside the file.
+    folders = [Path(path) for path in paths if Path(path).is_dir()] if rules else []
+    files = [path for path in paths if Path(path) not in folders]
+    if len(files) != 1:
+        raise typer.BadParameter(f"give one file of cases; there are {len(files)}: {' '.join(files)}")
+    cases = files[0]
     if cases != "-" and not Path(cases).is_file():
         raise InputError("no such file.", place=cases)
-    book = rule_book(rules)
+    book = rule_book(None if rules is None else [*rules, *folders])
     day = as_of or today()
     bad = 0
     with progress("evaluating") as tell:

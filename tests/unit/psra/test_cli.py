@@ -103,6 +103,25 @@ def test_a_byte_order_mark_before_the_cases_is_no_part_of_them(psra: Psra, rules
     assert done.returncode == 0, done.stderr
 
 
+def test_several_folders_of_rules_may_follow_one_flag(psra: Psra, rules: Path, tmp_path: Path) -> None:
+    path, other = tmp_path / "cases.jsonl", tmp_path / "other"
+    other.mkdir()
+    (other / "39.yaml").write_text(DOCUMENT.replace("eu-zz", "eu-yy"))
+    both = CASE | {"agreements": ["eu-zz", "eu-yy"]}
+    path.write_text(json.dumps(both))
+    for order in (
+        ["--rules", rules, other, path],
+        [path, "--rules", rules, other],
+        [path, "--rules", rules, "--rules", other],
+    ):
+        done = psra("evaluate", *order)
+        assert done.returncode == 0, done.stderr
+        assert [result.get("verdict") for result in json.loads(done.stdout)["results"]] == ["originating"] * 2
+    done = psra("evaluate", path, tmp_path / "none.jsonl", "--rules", rules)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "give one file of cases; there are 2" in " ".join(done.stderr.split())
+
+
 def test_undetermined_is_an_answer(psra: Psra, rules: Path) -> None:
     case = {k: v for k, v in CASE.items() if k != "operations"}
     done = psra("evaluate", "-", "--rules", rules, stdin=json.dumps(case))
