@@ -154,8 +154,15 @@ def decide(book: Decider, line: int, case: Case, destination: Destination, as_of
             if result.get("missing_facts")
             else f"Leave {destination.code} out, or the line.",
         )
-    if "no_general_rules" in _codes(result, "assumptions"):
+    assumed = _codes(result, "assumptions")
+    if "no_general_rules" in assumed:
         raise _without_general_rules(agreement, as_of)
+    if "validity_unknown" in assumed:
+        raise RestsOnAssumptions(
+            f"since when {agreement.agreement_id} applies is not published.",
+            place="/period",
+            remedy="No certificate is issued where an agreement is only assumed to be in force.",
+        )
     if "quota" in _codes(result, "blocks_on_proof"):
         raise RestsOnQuota(
             f"line {line} is originating for {destination.code} only within an annual origin quota.",

@@ -332,6 +332,14 @@ def test_no_certificate_where_general_rules_are_missing(connection: Connection, 
         issue(connection, tenant, law)
 
 
+def test_no_certificate_where_an_agreement_is_only_assumed_to_be_in_force(
+    connection: Connection, tenant: UUID, law: Law
+) -> None:
+    book = ScriptedBook(law, assumptions=[{"code": "validity_unknown", "text": "taken to be in force"}]).loaded()
+    with pytest.raises(RestsOnAssumptions, match="since when eu-gb applies"):
+        service.issue_json(connection, request_json(), tenant=tenant, today=TODAY, rulebook=book)
+
+
 @pytest.mark.parametrize(
     ("result", "words"),
     [

@@ -169,6 +169,12 @@ fn assumptions(decider: &Decider<'_, '_>, frame: Option<&Frame>, decision: &Deci
             ),
         ));
     }
+    if decider.general.is_some() && frame.is_some_and(|f| f.valid_from.is_none()) {
+        notes.push(Note::new(
+            "validity_unknown",
+            format!("the general rules of {agreement} do not say since when it applies: it is taken to be in force"),
+        ));
+    }
     if frame.is_some_and(|f| f.parties.len() < 2) {
         notes.push(Note::new(
             "parties_as_stated",

@@ -61,6 +61,18 @@ fn parties_of_another_agreement_are_told() {
 }
 
 #[test]
+fn an_agreement_that_does_not_say_since_when_it_applies_is_taken_to() {
+    let since = |day: Value| {
+        let mut document: Value = serde_json::from_str(&support::agreement(&json!({}))).unwrap();
+        document["valid_from"] = day;
+        let found = result(&book(&[LIST, &document.to_string()]), &case("392690", &[nom("L1", "390110", "70")]));
+        (found["verdict"].clone(), codes(&found, "assumptions"))
+    };
+    assert_eq!(since(json!("2021-01-01")), (json!("originating"), vec![]));
+    assert_eq!(since(Value::Null), (json!("originating"), vec!["validity_unknown".to_owned()]));
+}
+
+#[test]
 fn a_lone_list_grants_no_relief_and_says_so() {
     let lone = book(&[LIST]);
     let tolerated = case("391723", &[nom("L1", "390410", "55"), nom("L2", "391740", "9")]);

@@ -143,7 +143,7 @@ pub fn codes(result: &Value, member: &str) -> Vec<String> {
 pub fn agreement(general: &Value) -> String {
     json!({
         "rac": "2.0", "kind": "agreement", "agreement": "gb-eu", "title": "Test", "publisher": "psra",
-        "hs_edition": 2022, "sources": {"s": {"instrument": "Test", "verified": true}},
+        "hs_edition": 2022, "valid_from": "1990-01-01", "sources": {"s": {"instrument": "Test", "verified": true}},
         "parties": [
             {"code": "GB", "name": "United Kingdom", "members": []},
             {"code": "EU", "name": "European Union", "members": ["DE", "FR"]},
