@@ -32,9 +32,12 @@ impl<'r, S: Source + ?Sized> Engine<'r, S> {
     }
 
     /// The agreements that a case names, or that are in force between its parties.
-    pub(super) fn named(&self, bill: usize) -> Result<Vec<String>, &'static str> {
+    pub(super) fn named(&mut self, bill: usize) -> Result<Vec<String>, &'static str> {
         let value = parse(&self.source.case(bill), LIMITS).map_err(|_| NOT_JSON.code)?;
-        self.book.prepare(&value, self.as_of).map(|prepared| prepared.named).map_err(|error| error.code.code)
+        let prepared = self.book.prepare(&value, self.as_of).map_err(|error| error.code.code)?;
+        let named = prepared.named.clone();
+        self.read = Some((bill, Ok(prepared)));
+        Ok(named)
     }
 
     /// The verdict under an agreement, whatever agreements the case names.
