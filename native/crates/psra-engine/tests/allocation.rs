@@ -3,7 +3,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{case_with, codes, eur, nom, result, row, under, verdict};
+use support::{case_with, codes, eur, nom, result, row, under, verdict, with};
 
 const OK: &str = "originating";
 const NO: &str = "non_originating";
@@ -22,11 +22,6 @@ fn of(id: &str, country: &str, value: &str) -> Value {
 
 fn simple() -> Value {
     json!({"operations": "insufficient_only"})
-}
-
-fn with(mut line: Value, more: &Value) -> Value {
-    support::merge(&mut line, more);
-    line
 }
 
 /// By what, and whose: the member `origin` of a result.

@@ -4,16 +4,11 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{answer, case_with, codes, eur, merge, missing, nom, result, row, under, verdict};
+use support::{answer, case_with, codes, eur, missing, nom, result, row, under, verdict, with};
 
 const OK: &str = "originating";
 const NO: &str = "non_originating";
 const OPEN: &str = "undetermined";
-
-fn with(mut line: Value, more: &Value) -> Value {
-    merge(&mut line, more);
-    line
-}
 
 fn cth() -> [Value; 2] {
     [row("3926", "392600", "392699", &json!({"type": "CTH"})), row("6203", "620300", "620399", &json!({"type": "CTH"}))]

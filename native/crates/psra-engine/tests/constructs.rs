@@ -4,7 +4,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{AGREEMENT, book, case_with, eur, list, merge, missing, nom, result, row, verdict};
+use support::{AGREEMENT, book, case_with, eur, list, merge, missing, nom, result, row, verdict, with};
 
 const OK: &str = "originating";
 const NO: &str = "non_originating";
@@ -12,11 +12,6 @@ const OPEN: &str = "undetermined";
 
 fn own(id: &str, code: &str, value: &str) -> Value {
     json!({"id": id, "hs_code": code, "value": eur(value), "origin": {"status": "originating", "country": "GB"}})
-}
-
-fn with(mut line: Value, more: &Value) -> Value {
-    merge(&mut line, more);
-    line
 }
 
 fn strict(criterion: &Value) -> psra_engine::RuleBook {

@@ -4,7 +4,7 @@ mod support;
 
 use serde_json::{Value, json};
 use std::slice::from_ref;
-use support::{book, case_with, eur, list, merge, missing, nom, one_rule, result, row, verdict};
+use support::{book, case_with, eur, list, missing, nom, one_rule, result, row, verdict, with};
 
 /// The list's own verdict, without the agreement's tolerance.
 fn strict(criterion: &Value) -> psra_engine::RuleBook {
@@ -13,11 +13,6 @@ fn strict(criterion: &Value) -> psra_engine::RuleBook {
 
 fn own(id: &str, code: &str, value: &str) -> Value {
     json!({"id": id, "hs_code": code, "value": eur(value), "origin": {"status": "originating", "country": "GB"}})
-}
-
-fn with(mut line: Value, more: &Value) -> Value {
-    merge(&mut line, more);
-    line
 }
 
 #[track_caller]

@@ -5,7 +5,7 @@ mod support;
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use support::{case, case_with, codes, eur, merge, missing, nom, result, row, under, verdict};
+use support::{case, case_with, codes, eur, missing, nom, result, row, under, verdict, with};
 
 const OK: &str = "originating";
 const NO: &str = "non_originating";
@@ -14,11 +14,6 @@ const OPEN: &str = "undetermined";
 fn part(id: &str, code: &str, value: &str, inside: &[Value]) -> Value {
     json!({"id": id, "hs_code": code, "value": eur(value), "net_weight_kg": "1", "origin": {"status": "non_originating", "country": "GB"},
            "materials": inside})
-}
-
-fn with(mut line: Value, more: &Value) -> Value {
-    merge(&mut line, more);
-    line
 }
 
 /// Every flat bill that a nested one may be read as.

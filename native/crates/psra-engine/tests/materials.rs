@@ -4,18 +4,13 @@ mod support;
 
 use serde_json::{Value, json};
 use support::{
-    AGREEMENT, book, case, case_with, codes, eur, gb_eu, list, merge, missing, nom, one_rule, result, row, verdict,
+    AGREEMENT, book, case, case_with, codes, eur, gb_eu, list, missing, nom, one_rule, result, row, verdict, with,
     without,
 };
 
 const OK: &str = "originating";
 const NO: &str = "non_originating";
 const OPEN: &str = "undetermined";
-
-fn with(mut line: Value, more: &Value) -> Value {
-    merge(&mut line, more);
-    line
-}
 
 fn of(country: &Value) -> Value {
     with(nom("m", "392690", "70"), &json!({"origin": {"status": "originating", "country": country}}))

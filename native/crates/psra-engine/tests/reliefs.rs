@@ -4,16 +4,11 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{case_with, codes, eur, merge, missing, nom, result, row, under, verdict};
+use support::{case_with, codes, eur, merge, missing, nom, result, row, under, verdict, with};
 
 const OK: &str = "originating";
 const NO: &str = "non_originating";
 const OPEN: &str = "undetermined";
-
-fn with(mut line: Value, more: &Value) -> Value {
-    merge(&mut line, more);
-    line
-}
 
 fn tolerance(entry: &Value) -> Value {
     let mut whole = json!({"chapters": ["01-97"], "measure": "value", "pct": "10", "basis": "EXW"});

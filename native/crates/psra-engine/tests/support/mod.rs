@@ -139,6 +139,12 @@ pub fn codes(result: &Value, member: &str) -> Vec<String> {
         .collect()
 }
 
+/// A document with more said of it.
+pub fn with(mut document: Value, more: &Value) -> Value {
+    merge(&mut document, more);
+    document
+}
+
 /// An agreement document of gb-eu with these general rules and no others.
 pub fn agreement(general: &Value) -> String {
     json!({
